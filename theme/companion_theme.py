@@ -1,0 +1,98 @@
+"""The Sphinx extension that turns this book's notebooks into light pages.
+
+Four jobs, each a function below: formulas as MathML, figures inline, a build that cannot
+publish stale numbers, and the options that Jupyter Book sets for its own theme only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ExtensionError
+from svg_inline import inline_svg
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS_DEPEND_ON = ("data", "companion", "requirements.txt")
+
+
+def digest_of(paths: tuple[str, ...], root: Path = ROOT) -> str:
+    """SHA-256 over the names and bytes of every file below `paths`."""
+    digest = hashlib.sha256()
+    for name in paths:
+        top = root / name
+        files = [top] if top.is_file() else sorted(p for p in top.rglob("*") if p.is_file())
+        for path in files:
+            if "__pycache__" in path.parts or path.suffix == ".pyc":
+                continue
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def name_cache_by_content(app: Sphinx, config: Config) -> None:
+    """Give the execution cache a folder per state of data, library and lock file.
+
+    jupyter-cache looks at code cells only, so it would keep old numbers after a data fix.
+    """
+    cache = ROOT / "_build" / ".jupyter_cache" / digest_of(RESULTS_DEPEND_ON)[:16]
+    cache.mkdir(parents=True, exist_ok=True)
+    config.nb_execution_cache_path = str(cache)
+    os.environ["PYTHONPATH"] = str(ROOT)
+
+
+def use_furo_options(app: Sphinx, config: Config) -> None:
+    """Replace the options that Jupyter Book writes for its own theme."""
+    config.html_theme_options = {
+        "light_css_variables": {"color-brand-primary": "#1b5e8a", "color-brand-content": "#1b5e8a"},
+        "dark_css_variables": {"color-brand-primary": "#7fc1ee", "color-brand-content": "#7fc1ee"},
+    }
+    config.html_static_path = [*config.html_static_path, str(ROOT / "theme" / "static")]
+    config.html_css_files = [*config.html_css_files, "companion.css"]
+
+
+def read_every_page(app: Sphinx, env: Any, added: set, changed: set, removed: set) -> list[str]:
+    """Read all pages in every build: an incremental one would repeat no warning."""
+    return list(env.found_docs)
+
+
+def inline_figures(app: Sphinx, doctree: nodes.document) -> None:
+    """Put each notebook's SVG into its page, where the page's colours reach it."""
+    for number, node in enumerate(list(doctree.findall(nodes.image))):
+        if not node["uri"].endswith(".svg") or "jupyter_execute" not in node["uri"]:
+            continue
+        path = Path(app.srcdir, node["uri"]).resolve()
+        if not path.exists():
+            path = Path(node["uri"])
+        svg = inline_svg(path.read_text(encoding="utf-8"), prefix=f"fig{number}-")
+        node.replace_self(nodes.raw("", svg, format="html"))
+
+
+def visit_math(self: Any, node: nodes.math) -> None:
+    self.body.append(tex2mathml(node.astext()))
+    raise nodes.SkipNode
+
+
+def visit_math_block(self: Any, node: nodes.math_block) -> None:
+    mathml = tex2mathml(node.astext(), as_block=True)
+    self.body.append(f'<div class="math" tabindex="0">{mathml}</div>')
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    try:
+        app.add_config_value("comments_config", {}, "env")
+    except ExtensionError:  # a Jupyter Book release that registers it itself
+        pass
+    app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
+    app.connect("config-inited", name_cache_by_content, priority=100)
+    app.connect("config-inited", use_furo_options, priority=100)
+    app.connect("env-get-outdated", read_every_page)
+    app.connect("doctree-read", inline_figures, priority=100)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

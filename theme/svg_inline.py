@@ -1,0 +1,63 @@
+"""Turn a matplotlib SVG into one that may stand inside a page."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+
+# The inks and the palette of companion.display, and the page's variable for each.
+COLOURS = {
+    "#1f2328": "currentColor",
+    "#fefefe": "var(--color-background-primary)",
+    "#c9ced4": "var(--figure-grid)",
+    "#0072b2": "var(--figure-blue)",
+    "#d55e00": "var(--figure-orange)",
+    "#009e73": "var(--figure-green)",
+    "#6e7781": "var(--figure-grey)",
+}
+
+
+def inline_svg(source: str, prefix: str) -> str:
+    """Return `source` as an inline element.
+
+    Ids get `prefix` (several figures share a page), the global style that matplotlib writes is
+    dropped, colours become the page's, and title and description become the accessible name.
+    Raises `xml.etree.ElementTree.ParseError` if the source is not XML.
+    """
+    ET.register_namespace("", SVG)
+    ET.register_namespace("xlink", XLINK)
+    root = ET.fromstring(source)
+    for parent in root.iter():
+        for child in list(parent):
+            if child.tag in {f"{{{SVG}}}style", f"{{{SVG}}}metadata"}:
+                parent.remove(child)
+    for element in root.iter():
+        for name, value in list(element.attrib.items()):
+            element.set(name, _adapt(name, value, prefix))
+    root.attrib.pop("height", None)
+    width = root.attrib.pop("width", "")
+    root.set("role", "img")
+    root.set("class", "figure")
+    root.set("style", f"max-width:{width.replace('pt', 'px')}" if width else "")
+    named = [f"{prefix}{part}" for part in ("title", "desc")]
+    for part, identifier in zip(("title", "desc"), named, strict=True):
+        element = root.find(f"{{{SVG}}}{part}")
+        if element is not None:
+            element.set("id", identifier)
+    root.set("aria-labelledby", " ".join(named))
+    return '<div class="figure-box">' + ET.tostring(root, encoding="unicode") + "</div>"
+
+
+def _adapt(name: str, value: str, prefix: str) -> str:
+    if name == "id":
+        return prefix + value
+    value = re.sub(r"url\(#", f"url(#{prefix}", value)
+    if name.endswith("href") and value.startswith("#"):
+        value = f"#{prefix}{value[1:]}"
+    if name in {"style", "fill", "stroke"}:
+        for colour, variable in COLOURS.items():
+            value = value.replace(colour, variable)
+    return value
