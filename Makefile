@@ -1,0 +1,37 @@
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+
+.PHONY: book test serve outputs lock format help clean
+
+help:  ## print this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
+
+$(INSTALLED): requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+book: $(INSTALLED)  ## build the site to _build/html/index.html
+	$(RUN)/python scripts/build_book.py
+
+test: $(INSTALLED)  ## run every test: data, library, notebooks, site
+	$(RUN)/python -m pytest -n auto --dist loadfile
+
+serve: book  ## show the site at http://localhost:8000/book/
+	$(RUN)/python -m http.server --directory _build/html 8000
+
+outputs: $(INSTALLED)  ## execute the notebooks again and store their outputs
+	$(RUN)/python scripts/store_outputs.py
+
+lock:  ## compile requirements.txt from requirements.in (needs uv)
+	uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt
+
+format: $(INSTALLED)  ## format and check the code
+	$(RUN)/ruff format . && $(RUN)/ruff check --fix .
+
+clean:  ## remove what was built
+	rm -rf _build

@@ -1,0 +1,55 @@
+"""Build the site, unless nothing that it is made from has changed.
+
+A full Sphinx build every time: an incremental one prints no warning twice and would pass with
+the fault still there. What is kept between builds is the execution of notebooks, in a folder
+named by the state of data, library and lock file (see theme/companion_theme.py).
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "theme"))
+from companion_theme import RESULTS_DEPEND_ON, digest_of  # noqa: E402
+
+BUILD = ROOT / "_build"
+STAMP = BUILD / "inputs.sha256"
+SITE_DEPENDS_ON = (*RESULTS_DEPEND_ON, "book", "theme", "scripts", "_config.yml", "_toc.yml")
+
+
+def is_current(inputs: str) -> bool:
+    """Whether the site on disk was built, without a fault, from these inputs."""
+    return (
+        (BUILD / "html" / "index.html").exists()
+        and STAMP.exists()
+        and STAMP.read_text(encoding="utf-8") == inputs
+    )
+
+
+def main() -> int:
+    if is_current(digest_of(SITE_DEPENDS_ON, ROOT)):
+        print("up to date: _build/html/index.html")
+        return 0
+    from companion.datapage import write_data_page
+
+    write_data_page()
+    inputs = digest_of(SITE_DEPENDS_ON, ROOT)
+    STAMP.unlink(missing_ok=True)
+    for stale in ("html", ".doctrees", "jupyter_execute"):
+        shutil.rmtree(BUILD / stale, ignore_errors=True)
+    jupyter_book = Path(sys.executable).with_name("jupyter-book")
+    built = subprocess.run([jupyter_book, "build", "-W", "--keep-going", str(ROOT)], check=False)
+    if built.returncode:
+        shutil.rmtree(BUILD / "html", ignore_errors=True)
+        return built.returncode
+    STAMP.write_text(inputs, encoding="utf-8")
+    print("built: _build/html/index.html")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
