@@ -90,17 +90,25 @@ def check_bounds(rows: list[Row], file: str = "claims.csv") -> None:
         low, high, bound = row["low"], row["high"], row["bound"]
         where = f"{file}, row {number}"
         if low is not None and high is not None and low > high:
-            raise BadData(f"{where}, column low: {low:g} is above high, {high:g}; expected low ≤ high")
+            raise BadData(
+                f"{where}, column low: {low:g} is above high, {high:g}; expected low ≤ high"
+            )
         if (low is not None, high is not None) != filled[bound]:
             wanted = " and ".join(
                 f"{side} {'filled' if full else 'empty'}"
                 for side, full in zip(("low", "high"), filled[bound], strict=True)
             )
-            raise BadData(f"{where}, column bound: {bound!r} contradicts its numbers; expected {wanted}")
+            raise BadData(
+                f"{where}, column bound: {bound!r} contradicts its numbers; expected {wanted}"
+            )
         if bound == "exact" and low != high:
-            raise BadData(f"{where}, column bound: 'exact' with {low:g} and {high:g}; expected one number")
+            raise BadData(
+                f"{where}, column bound: 'exact' with {low:g} and {high:g}; expected one number"
+            )
         if bound == "range" and low == high:
-            raise BadData(f"{where}, column bound: 'range' with {low:g} twice; expected two numbers")
+            raise BadData(
+                f"{where}, column bound: 'range' with {low:g} twice; expected two numbers"
+            )
         if bound == "word" and not row["word"]:
             raise BadData(f"{where}, column word: empty; expected a key of lexicon.csv")
         if not row["id"].startswith(row["section"] + "-"):
@@ -164,7 +172,11 @@ def _typed(where: str, kind: str, text: str) -> Any:
         if kind == "date":
             return date.fromisoformat(text)
     except ValueError:
-        wanted = {"integer": "a whole number", "number": "a plain number", "date": "a day that exists, as YYYY-MM-DD"}
+        wanted = {
+            "integer": "a whole number",
+            "number": "a plain number",
+            "date": "a day that exists, as YYYY-MM-DD",
+        }
         raise BadData(f"{where}; expected {wanted[kind]}") from None
     return text
 

@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def notebooks(root: Path = ROOT) -> list[Path]:
     """All notebooks of the book, in a stable order."""
-    return sorted(p for p in (root / "book").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
+    return sorted(
+        p for p in (root / "book").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts
+    )
 
 
 def store_outputs(path: Path) -> None:
