@@ -6,6 +6,7 @@ publish stale numbers, and the options that Jupyter Book sets for its own theme 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from pathlib import Path
@@ -86,10 +87,8 @@ def visit_math_block(self: Any, node: nodes.math_block) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    try:
+    with contextlib.suppress(ExtensionError):  # a Jupyter Book release may register it itself
         app.add_config_value("comments_config", {}, "env")
-    except ExtensionError:  # a Jupyter Book release that registers it itself
-        pass
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
     app.connect("config-inited", name_cache_by_content, priority=100)
     app.connect("config-inited", use_furo_options, priority=100)

@@ -1,0 +1,88 @@
+"""What whole percentages allow: shares, counts, totals and sample sizes.
+
+The search over sample sizes follows Brown and Heathers (2017), "The GRIM test", Social
+Psychological and Personality Science 8(4), carried from means to percentages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+Convention = Literal["half_up", "half_even", "either"]
+
+
+def rounding_interval(percent: int) -> tuple[float, float]:
+    """Lowest and highest percentage that a whole `percent` can stand for, within 0 and 100.
+
+    Raises `ValueError` outside 0 to 100.
+    """
+    if not 0 <= percent <= 100:
+        raise ValueError(f"a percentage lies between 0 and 100, not at {percent}")
+    return max(0.0, percent - 0.5), min(100.0, percent + 0.5)
+
+
+def printed_percent(count: int, n: int, convention: Convention = "half_up") -> int:
+    """`count` of `n` as a whole percentage, in integer arithmetic."""
+    quotient, rest = divmod(100 * count, n)
+    up = 2 * rest > n or (2 * rest == n and (convention == "half_up" or quotient % 2 == 1))
+    return quotient + up
+
+
+def counts_printed_as(percent: int, n: int, convention: Convention = "either") -> list[int]:
+    """All counts out of `n` that print as `percent` (under either convention by default).
+
+    Raises `ValueError` if `n` is not positive.
+    """
+    if n < 1:
+        raise ValueError(f"a sample has at least one person, not {n}")
+    ways = ("half_up", "half_even") if convention == "either" else (convention,)
+    first, last = max(0, (percent - 1) * n // 100), min(n, (percent + 1) * n // 100 + 1)
+    return [
+        k
+        for k in range(first, last + 1)
+        if any(printed_percent(k, n, way) == percent for way in ways)
+    ]
+
+
+def possible_sample_sizes(
+    percents: Sequence[int],
+    n_max: int,
+    convention: Convention = "either",
+    single_answer: bool = False,
+) -> list[int]:
+    """Sample sizes up to `n_max` that could have printed all `percents`.
+
+    It excludes sizes and never identifies one; it is void if the survey was weighted.
+    With `single_answer` the counts must also be able to add up to n.
+    """
+    ways: tuple[Convention, ...] = (
+        ("half_up", "half_even") if convention == "either" else (convention,)
+    )
+    return [
+        n
+        for n in range(1, n_max + 1)
+        if any(_prints(percents, n, way, single_answer) for way in ways)
+    ]
+
+
+def _prints(percents: Sequence[int], n: int, way: Convention, single_answer: bool) -> bool:
+    counts = [counts_printed_as(p, n, way) for p in percents]
+    if not all(counts):
+        return False
+    # Each cell's counts are consecutive, so every total between the extremes is reached.
+    lowest, highest = sum(c[0] for c in counts), sum(c[-1] for c in counts)
+    return not single_answer or lowest <= n <= highest
+
+
+def total_interval(percents: Sequence[int]) -> tuple[float, float]:
+    """Bounds of the unrounded total of rounded percentages."""
+    cells = [rounding_interval(p) for p in percents]
+    return sum(low for low, _ in cells), sum(high for _, high in cells)
+
+
+def answers_per_person(answers: Sequence[int], no_answer: int) -> tuple[float, float]:
+    """Bounds of answers per person who answered; `no_answer` in percent of all asked."""
+    low, high = total_interval(answers)
+    fewest, most = rounding_interval(no_answer)
+    return max(1.0, low / (100 - fewest)), high / (100 - most)
