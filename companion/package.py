@@ -191,6 +191,6 @@ def _check_unique(file: str, rows: list[Row], schema: dict[str, Any]) -> None:
             if value in seen:
                 raise BadData(
                     f"{file}, row {number}, column {'+'.join(columns)}: "
-                    f"{'/'.join(map(str, value))!r} stands in row {seen[value]} too; expected it once"
+                    f"{'/'.join(map(str, value))!r} stands in row {seen[value]} too; expected once"
                 )
             seen[value] = number
