@@ -1,0 +1,135 @@
+"""Intervals hold every pointwise result, nest, and refuse bad input."""
+
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.interval import (
+    HEDGE_RULES,
+    Interval,
+    annualised_growth,
+    from_claim,
+    printed,
+    rounded_percent,
+    share,
+    share_matched,
+)
+
+NUMBERS = st.floats(-1e6, 1e6, allow_subnormal=False)
+POSITIVE = st.floats(1e-3, 1e6)
+
+
+@st.composite
+def with_point(draw, numbers=NUMBERS):
+    low, point, high = sorted(draw(st.tuples(numbers, numbers, numbers)))
+    return Interval(low, high), point
+
+
+@given(with_point(), with_point())
+def test_sum_difference_product_hold_every_point(a, b):
+    (first, x), (second, y) = a, b
+    assert (first + second).contains(x + y)
+    assert (first - second).contains(x - y)
+    assert (first * second).contains(x * y)
+
+
+@given(with_point(POSITIVE), with_point(POSITIVE), st.floats(0.5, 20))
+def test_ratio_share_growth_hold_every_point(a, b, years):
+    (first, x), (second, y) = a, b
+    assert (first / second).contains(x / y)
+    growth, point = annualised_growth(second, first, years), (x / y) ** (1 / years) - 1
+    slack = 1e-9 * (1 + abs(point))
+    assert growth.low - slack <= point <= growth.high + slack
+    if x <= y:
+        assert share(first, second).contains(x / y)
+
+
+@given(with_point(POSITIVE), st.floats(1, 5), st.floats(1, 5))
+def test_matched_share_lies_within_share(a, k, m):
+    part, _ = a
+    whole = Interval(*sorted((part.low * k, part.high * max(k, m))))
+    assert share(part, whole).contains(share_matched(part, whole))
+
+
+@given(with_point(POSITIVE), st.sampled_from(["about", "almost"]), st.sampled_from(["exact"]))
+def test_hedges_nest(a, hedge, bound):
+    value = a[1]
+    strict = from_claim(value, value, bound, hedge, "strict")
+    assert strict == Interval(value, value)
+    for rule in HEDGE_RULES:
+        about = from_claim(value, value, bound, "about", rule)
+        almost = from_claim(value, value, bound, "almost", rule)
+        assert about.contains(almost) and almost.contains(strict)
+
+
+@given(with_point(), with_point(), NUMBERS)
+def test_wider_in_wider_out(a, b, extra):
+    (first, _), (second, _) = a, b
+    wide = Interval(first.low - abs(extra), first.high + abs(extra))
+    assert (wide + second).contains(first + second)
+    assert (wide * second).contains(first * second)
+    assert wide.intersects(first)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ((6, 8, "range", "about", "strict"), (6, 8)),
+        ((10000, 10000, "exact", "about", "ten_percent"), (9000, 11000)),
+        ((7000, 7000, "exact", "almost", "ten_percent"), (6300, 7000)),
+        ((12000, 12000, "exact", "about", "rounding"), (11500, 12500)),
+        ((2.5, 2.5, "exact", "about", "rounding"), (2.45, 2.55)),
+        ((17, 17, "exact", "almost", "rounding"), (16.5, 17)),
+        ((12000, None, "more_than", "", "rounding"), (12000, inf)),
+        ((None, 5, "at_most", None, "strict"), (-inf, 5)),
+        ((None, None, "word", "", "strict"), (-inf, inf)),
+    ],
+)
+def test_from_claim(arguments, expected):
+    result = from_claim(*arguments)
+    assert (result.low, result.high) == pytest.approx(expected)
+
+
+def test_open_sides_and_zero():
+    assert Interval(None, None) == Interval(-inf, inf)
+    assert Interval(0, 1) * Interval(2, None) == Interval(0, inf)
+    assert share(Interval(5, 10), Interval(8, None)) == Interval(0, 1)
+    assert rounded_percent(0) == Interval(0, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("interval", "bound", "text"),
+    [
+        (Interval(600_000, 800_000), "", "600,000–800,000"),
+        (Interval(12_000, None), "more_than", "more than 12,000"),
+        (Interval(12_000, None), "", "at least 12,000"),
+        (Interval(None, 5), "less_than", "less than 5"),
+        (Interval(7, 7), "", "7"),
+        (Interval(None, None), "", "any value"),
+    ],
+)
+def test_printed(interval, bound, text):
+    assert printed(interval, bound) == text
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: Interval(2, 1),
+        lambda: Interval(float("nan"), 1),
+        lambda: Interval(1, 2) / Interval(0, 1),
+        lambda: from_claim(1, 1, "roughly", "", "strict"),
+        lambda: from_claim(1, 1, "exact", "nearly", "strict"),
+        lambda: from_claim(1, 1, "exact", "", "generous"),
+        lambda: from_claim(None, 1, "range", "", "strict"),
+        lambda: rounded_percent(101),
+        lambda: share(Interval(5, 6), Interval(1, 2)),
+        lambda: share_matched(Interval(1, 2), Interval(1, None)),
+        lambda: annualised_growth(Interval(1, 2), Interval(1, 2), 0),
+    ],
+)
+def test_bad_input_is_refused_with_a_sentence(call):
+    with pytest.raises(ValueError, match=r"\w+ \w+ \w+"):
+        call()
