@@ -68,9 +68,7 @@ def inline_figures(app: Sphinx, doctree: nodes.document) -> None:
     for number, node in enumerate(list(doctree.findall(nodes.image))):
         if not node["uri"].endswith(".svg") or "jupyter_execute" not in node["uri"]:
             continue
-        path = Path(app.srcdir, node["uri"]).resolve()
-        if not path.exists():
-            path = Path(node["uri"])
+        path = Path(app.srcdir, node["uri"].lstrip("/"))
         svg = inline_svg(path.read_text(encoding="utf-8"), prefix=f"fig{number}-")
         node.replace_self(nodes.raw("", svg, format="html"))
 
