@@ -69,7 +69,9 @@ def test_the_site_builds_and_its_links_lead_somewhere():
         pages[path.resolve()].feed(path.read_text(encoding="utf-8"))
     assert len(pages) > 4
     for path, page in pages.items():
-        assert not [u for u in page.loads if re.match(r"(https?:)?//", u)], f"{path} loads from outside"
+        assert not [u for u in page.loads if re.match(r"(https?:)?//", u)], (
+            f"{path} loads from outside"
+        )
         for link in page.links:
             if re.match(r"[a-z]+:", link):
                 continue

@@ -47,7 +47,11 @@ BAD_CELLS = {
     "unknown section": ("azerbaijan-refugees,2,count", "azerbaijan,2,count", "column section"),
     "unknown kind": ("azerbaijan-refugees,2,count", "azerbaijan-refugees,2,heap", "column kind"),
     "unknown word": (",mostly,percent", ",moistly,percent", "'moistly' is not a word of lexicon"),
-    "page outside": ("azerbaijan-refugees,2,count", "azerbaijan-refugees,15,count", "column page: '15'"),
+    "page outside": (
+        "azerbaijan-refugees,2,count",
+        "azerbaijan-refugees,15,count",
+        "column page: '15'",
+    ),
     "date that does not exist": ("1993-05-01", "1993-05-32", "column period_start: '1993-05-32'"),
     "dangling part_of": (
         ",abroad-east-stock,,,",
