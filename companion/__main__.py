@@ -1,14 +1,12 @@
-"""`python -m companion claims --page 9` and `python -m companion audit`."""
+"""`python -m companion claims --page 9` and `python -m companion audit --verdict fails`."""
 
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import sys
-from dataclasses import asdict
 
-from companion import checks, paper
+from companion import ledger, paper
+from companion.checks import CHAPTERS, VERDICTS
 
 
 def print_claims(page: int | None, section: str | None) -> None:
@@ -22,30 +20,32 @@ def print_claims(page: int | None, section: str | None) -> None:
             print(f"       {claim.subject}  [{claim.id}]")
 
 
-def print_audit(section: str | None, verdict: str | None, form: str) -> None:
-    """Print every check's result as text, JSON or CSV."""
-    found = {n: r for n, r in checks.run_all(section).items() if verdict in (None, r.verdict)}
+def print_audit(rows: list[ledger.Entry], form: str) -> None:
+    """Print the ledger's entries as text, JSON or CSV."""
+    frame = ledger.as_frame(rows)
     if form == "json":
-        print(json.dumps({n: asdict(r) for n, r in found.items()}, ensure_ascii=False, indent=1))
+        print(frame.to_json(orient="records", force_ascii=False, indent=1))
     elif form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(["check", "printed", "computed", "verdict", "reason"])
-        writer.writerows([n, *asdict(r).values()] for n, r in found.items())
+        frame.to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
-        for name, r in found.items():
-            print(f"{r.verdict.upper():<15} {name}\n    printed  {r.printed}")
-            print(f"    computed {r.computed}\n    {r.reason}")
+        for entry in rows:
+            print(f"{entry.verdict.upper():<14} p. {entry.claim.page:>2}  {entry.claim.as_printed}")
+            print(f"               {entry.claim.subject}  [{entry.claim.id}]")
+            for check, result in entry.findings:
+                print(f"               {check.name}: {result.computed} ({result.verdict})")
+                print(f"                 {result.reason}")
+        print(f"{len(rows)} claims")
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="companion", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     claims = commands.add_parser("claims", help="the rows of a page or section")
-    claims.add_argument("--page", type=int, choices=range(15), metavar="0-14")
-    claims.add_argument("--section")
-    audit = commands.add_parser("audit", help="all checks and their verdicts")
-    audit.add_argument("--section")
-    audit.add_argument("--verdict", choices=checks.VERDICTS)
+    audit = commands.add_parser("audit", help="every claim with its checks and verdicts")
+    for command in (claims, audit):
+        command.add_argument("--page", type=int, choices=range(15), metavar="0-14")
+        command.add_argument("--section", choices=CHAPTERS)
+    audit.add_argument("--verdict", choices=VERDICTS)
     form = audit.add_mutually_exclusive_group()
     form.add_argument("--json", dest="form", action="store_const", const="json")
     form.add_argument("--csv", dest="form", action="store_const", const="csv")
@@ -53,7 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "claims":
         print_claims(options.page, options.section)
     else:
-        print_audit(options.section, options.verdict, options.form or "text")
+        rows = ledger.entries(options.section, options.page, options.verdict)
+        print_audit(rows, options.form or "text")
     return 0
 
 

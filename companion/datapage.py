@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from companion import paper
+from companion import paper, readings
 from companion.package import DATA, describe
 
 PAGE = DATA.parent / "book" / "back" / "data.md"
+SORTS = {"number": "numbers", "word": "quantity words", "date": "dates of events"}
 
 INTRODUCTION = """# The data
 
@@ -18,14 +20,28 @@ printed, and the bounds that its words give. The report's sentences are not here
 are, described in our own words. Numbers of laws, articles, tables and pages, and the years of
 citations, are not quantities and have no row.
 
-Where the report says *now*, the row is dated by the source that the sentence cites up to the report
-itself, and says so. A range is kept as printed; a hedge ("about", "almost") is recorded and never
-widens a number in the data. Early, mid and late mean the first, second and last third of a year or
-decade; the turn of the century means 1998 to 2002.
+Where the report says *now*, the row is dated from the source that the sentence cites up to the
+report itself, and says so. A range is kept as printed; a hedge ("about", "almost") is recorded and
+never widens a number in the data. Early, mid and late mean the first, second and last third of a
+year or decade; the turn of the century means 1998 to 2002.
+"""
 
-The report's text was read once, from its beginning to its end, and the list checked by machine
-against the page for each token. A second list, made independently, is still to come, and with it an
-estimate of what a single reading missed.
+READINGS = """## How complete it is
+
+The report was read twice, for two lists made without knowledge of each other: once from its start
+to its end, once from its end to its start. Every token that either list took for a quantity or a
+date was then kept or set aside, and `readings.csv` says which and why.
+
+| | first | second | both | kept | Chapman's estimate | missed by both |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
+{rows}
+
+Chapman's estimate {{cite}}`chapman1951` is the one that ecologists use for animals that are caught
+twice: if two lists share most of what they hold, little escaped both. It supposes that the
+lists are independent and every quantity as easy to see as any other. Numbers and dates are, and
+there the lists agree. Words are not: a faint word ("certain", "widely") is faint for both
+readers, so the last column is more likely too low than too high. {aside} tokens of the second list
+were set aside: {reasons}.
 """
 
 
@@ -33,25 +49,43 @@ def data_page() -> str:
     """The page as Markdown."""
     package = describe()
     claims, cells = len(paper.load()["claims"]), len(paper.claims())
+    licence = package["licenses"][0]
     parts = [
         INTRODUCTION,
         f"There are {claims} quantities in the text, {cells - claims} in tables and lists, and "
         f"{len(paper.load()['events'])} dated events.\n",
-        f"Licence: {package['licenses'][0]['title']} "
-        f"([{package['licenses'][0]['name']}]({package['licenses'][0]['path']})). "
-        f"Source: {package['sources'][0]['title']}.\n",
+        f"Licence: {licence['title']} ([{licence['name']}]({licence['path']})), unless a table says "
+        f"otherwise. Source: {package['sources'][0]['title']}.\n",
+        _readings(),
+        *(_table(resource) for resource in package["resources"]),
     ]
-    for resource in package["resources"]:
-        rows = len(paper.load()[resource["name"].replace("-", "_")])
-        parts.append(f"## {resource['title']}\n\n`data/{resource['path']}`, {rows} rows.\n")
-        parts.append("| column | type | meaning |\n| --- | --- | --- |")
-        for field in resource["schema"]["fields"]:
-            allowed = field.get("constraints", {}).get("enum")
-            choice = f" One of: {', '.join(allowed)}." if allowed else ""
-            text = f"{field['description']}.{choice}"
-            parts.append(f"| `{field['name']}` | {field['type']} | {text} |")
-        parts.append("")
     return "\n".join(parts)
+
+
+def _readings() -> str:
+    rows = [
+        f"| {SORTS[r.sort]} | {r.first} | {r.second} | {r.both} | {r.kept} | {r.estimate:.0f} | "
+        f"{r.missed:.0f} |"
+        for r in readings.agreement().itertuples()
+    ]
+    aside = paper.table("readings").query("decision == 'set aside'")["reason"].value_counts()
+    reasons = ", ".join(f"{reason} ({count})" for reason, count in aside.items())
+    return READINGS.format(rows="\n".join(rows), aside=aside.sum(), reasons=reasons)
+
+
+def _table(resource: dict[str, Any]) -> str:
+    rows = len(paper.load()[resource["name"].replace("-", "_")])
+    lines = [f"## {resource['title']}\n", f"`data/{resource['path']}`, {rows} rows."]
+    for source in resource.get("sources", []):
+        lines[-1] += f" Source: [{source['title']}]({source['path']})."
+    for licence in resource.get("licenses", []):
+        lines[-1] += f" Licence: [{licence['title']}]({licence['path']})."
+    lines += ["", "| column | type | meaning |", "| --- | --- | --- |"]
+    for field in resource["schema"]["fields"]:
+        allowed = field.get("constraints", {}).get("enum")
+        choice = f" One of: {', '.join(allowed)}." if allowed else ""
+        lines.append(f"| `{field['name']}` | {field['type']} | {field['description']}.{choice} |")
+    return "\n".join(lines) + "\n"
 
 
 def write_data_page(path: Path = PAGE) -> None:

@@ -1,9 +1,10 @@
-"""Tables and figures as the book shows them."""
+"""Tables and figures as the book shows them: HTML and SVG, with captions, sources and data."""
 
 from __future__ import annotations
 
 import base64
 import io
+import re
 from collections.abc import Callable, Sequence
 from html import escape
 
@@ -12,17 +13,12 @@ import pandas as pd
 from IPython.display import HTML, SVG, display
 from matplotlib.figure import Figure
 
+Formats = dict[str, Callable[[object], str] | str]
+
+# Ink and greys, and one colour-blind-safe palette (Okabe and Ito 2008) for the whole book. The
+# theme maps each of these to a variable of the page, so a figure must use no other colour.
 INK, GRID, GREY = "#1f2328", "#c9ced4", "#6e7781"
-GROUP_COLOURS = {
-    "russian_muscovites": "#0072b2",
-    "long_term_residents": "#d55e00",
-    "migrants": "#009e73",
-}
-GROUP_NAMES = {
-    "russian_muscovites": "Russian Muscovites",
-    "long_term_residents": "Azerbaijanis, over 10 years in Moscow",
-    "migrants": "Azerbaijani migrants",
-}
+BLUE, ORANGE, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#a5578a"
 STYLE = {
     "svg.fonttype": "none",
     "svg.hashsalt": "companion",
@@ -32,6 +28,7 @@ STYLE = {
     "axes.labelcolor": INK,
     "xtick.color": INK,
     "ytick.color": INK,
+    "legend.labelcolor": INK,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": True,
@@ -41,59 +38,84 @@ STYLE = {
     "axes.facecolor": "none",
     "figure.facecolor": "none",
     "savefig.facecolor": "none",
-    "figure.figsize": (5.2, 4.0),
 }
+WIDTH = 5.2  # inches: 12-point text stays above 10 pixels on a screen 360 pixels wide
+_NUMBER_LIKE = re.compile(r"[−<>≥≤]?\d[\d,.]*( ?%)?( to −?\d[\d,.]*%?| or more)?|–|none")
 
 
 def new_figure(height: float = 4.0) -> tuple[Figure, matplotlib.axes.Axes]:
-    """An empty figure of the book's width, in the book's style."""
+    """An empty figure of the book's width, `height` inches high, in the book's style."""
     with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=(5.2, height), layout="constrained")
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
         return figure, figure.subplots()
 
 
 def show(
     figure: Figure, title: str, finding: str, source: str, data: pd.DataFrame | None = None
 ) -> None:
-    """Show a figure as SVG with its finding as alternative text, its source and its data."""
+    """Show a figure as SVG under its title.
+
+    `finding` is the alternative text. The source, and the figure's data as a table and a CSV
+    download, follow below.
+    """
     buffer = io.StringIO()
     with matplotlib.rc_context(STYLE):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()
     start = svg.index(">", svg.index("<svg")) + 1
     name = f"<title>{escape(title)}</title><desc>{escape(finding)}</desc>"
+    display(HTML(f'<p class="figure-title">{escape(title)}</p>'))
     display(SVG(svg[:start] + name + svg[start:]))
-    note = f'<p class="figure-note">{escape(title)}. {escape(source)}</p>'
+    note = f'<p class="figure-note">{escape(source)}</p>'
     if data is not None:
         csv = base64.b64encode(data.to_csv(index=False).encode()).decode()
         link = f'<a download="figure.csv" href="data:text/csv;base64,{csv}">Download as CSV</a>'
         note += (
             '<details class="figure-data"><summary>The figure’s data</summary>'
-            f"{_table_html(data, 'Data of the figure')}<p>{link}</p></details>"
+            f"{_table_html(data, f'Data: {title}')}<p>{link}</p></details>"
         )
     display(HTML(note))
 
 
-def table(
-    data: pd.DataFrame,
-    caption: str,
-    formats: dict[str, Callable[[object], str] | str] | None = None,
-) -> HTML:
-    """A data frame as an accessible table: caption, header cells, numbers to the right.
+def table(data: pd.DataFrame, caption: str, formats: Formats | None = None) -> None:
+    """Show a data frame as an accessible table: caption, header cells, numbers to the right.
 
-    `formats` maps a column to a format specification or a function.
+    `formats` maps a column to a format specification or a function. Missing cells show a dash.
     """
-    return HTML(_table_html(data, caption, formats))
+    display(HTML(_table_html(data, caption, formats)))
 
 
-def _table_html(
-    data: pd.DataFrame, caption: str, formats: dict[str, Callable | str] | None = None
-) -> str:
-    numeric = [pd.api.types.is_numeric_dtype(data[c]) or c in (formats or {}) for c in data]
+def say(text: str) -> None:
+    """Show one computed sentence."""
+    display(HTML(f'<p class="computed">{escape(text)}</p>'))
+
+
+def span(low: float, high: float, form: str = ",.0f", unit: str = "") -> str:
+    """Two bounds as text: "38.5 to 77.0%", or one number when both print the same."""
+    ends = [format(end, form).replace("-", "−") for end in (low, high)]
+    return (ends[0] if ends[0] == ends[1] else " to ".join(ends)) + unit
+
+
+def links(items: list[tuple[str, str, str]]) -> None:
+    """Show sentences as a numbered list, each with a link to where the book shows it.
+
+    Each item is a sentence, the name of its chapter, and an address from this page.
+    """
+    rows = "".join(
+        f'<li>{escape(text)} <a href="{escape(address)}">See {escape(chapter)}</a></li>'
+        for text, chapter, address in items
+    )
+    display(HTML(f'<ol class="findings">{rows}</ol>'))
+
+
+def _table_html(data: pd.DataFrame, caption: str, formats: Formats | None = None) -> str:
+    rules = formats or {}
+    text = {c: [_cell_text(v, rules.get(c)) for v in data[c]] for c in data}
+    numeric = [all(_NUMBER_LIKE.fullmatch(t) for t in text[c]) for c in data]
     head = "".join(
         _cell("th", str(c), n, ' scope="col"') for c, n in zip(data, numeric, strict=True)
     )
-    body = "".join(_row(row, list(data), numeric, formats or {}) for row in data.values.tolist())
+    body = "".join(_row(row, numeric) for row in zip(*text.values(), strict=True))
     return (
         f'<div class="companion-table" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
@@ -101,18 +123,21 @@ def _table_html(
     )
 
 
-def _row(row: Sequence, columns: list, numeric: list[bool], formats: dict) -> str:
-    cells = []
-    for position, (value, column, number) in enumerate(zip(row, columns, numeric, strict=True)):
-        rule = formats.get(column)
-        if value is None or value != value:
-            text = "–"
-        elif callable(rule):
-            text = rule(value)
-        else:
-            text = format(value, rule) if rule else (f"{value:,}" if number else str(value))
-        tag, scope = ("th", ' scope="row"') if position == 0 else ("td", "")
-        cells.append(_cell(tag, text, number, scope))
+def _cell_text(value: object, rule: Callable | str | None) -> str:
+    if value is None or value != value:
+        return "–"
+    if callable(rule):
+        return rule(value)
+    if rule:
+        return format(value, rule).replace("-", "−")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return f"{value:,}".replace("-", "−") if isinstance(value, (int, float)) else str(value)
+
+
+def _row(row: Sequence[str], numeric: Sequence[bool]) -> str:
+    first, *others = zip(row, numeric, strict=True)
+    cells = [_cell("th", *first, ' scope="row"'), *(_cell("td", t, n, "") for t, n in others)]
     return f"<tr>{''.join(cells)}</tr>"
 
 

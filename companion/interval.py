@@ -32,8 +32,6 @@ HEDGE_RULES: dict[str, Callable[[float], float]] = {
     "ten_percent": lambda value: 0.10 * abs(value),
     "rounding": half_unit,
 }
-HEDGE_RULES["as printed"] = HEDGE_RULES["strict"]
-HEDGE_RULES["ten percent"] = HEDGE_RULES["ten_percent"]
 
 
 @dataclass(frozen=True)
@@ -83,10 +81,6 @@ class Interval:
         """Whether the two share a value."""
         return self.low <= other.high and other.low <= self.high
 
-    def intersects(self, other: Interval) -> bool:
-        """Whether the two share a value; the same as `meets`."""
-        return self.meets(other)
-
     def contains(self, other: Interval | float) -> bool:
         """Whether a value, or every value of another interval, lies within."""
         if isinstance(other, Interval):
@@ -94,13 +88,7 @@ class Interval:
         return other in self
 
     def __str__(self) -> str:
-        if self.high == inf:
-            return f"{self.low:,.6g} or more"
-        if self.low == -inf:
-            return f"at most {self.high:,.6g}"
-        if self.low == self.high:
-            return f"{self.low:,.6g}"
-        return f"{self.low:,.6g} to {self.high:,.6g}"
+        return printed(self)
 
 
 def from_claim(
@@ -129,7 +117,7 @@ def from_claim(
     return Interval(bottom - below, top + above)
 
 
-def interval_of(claim: Claim, hedge_rule: str = "as printed") -> Interval:
+def interval_of(claim: Claim, hedge_rule: str = "strict") -> Interval:
     """The values that a claim's print allows; an open side is infinite (or zero below).
 
     See `from_claim`. Raises `ValueError` for a claim that carries a word alone.
@@ -150,13 +138,6 @@ def word_interval(word: str, reading: str = "strict") -> Interval:
             low, high = row[f"{reading}_low"], row[f"{reading}_high"]
             return Interval(-inf if low is None else low, inf if high is None else high)
     raise KeyError(f"lexicon.csv has no word {word!r}")
-
-
-def rounded_percent(percent: float) -> Interval:
-    """Percentages that print as a whole `percent`, within 0 and 100. Raises outside these."""
-    if not 0 <= percent <= 100:
-        raise ValueError(f"a percentage lies between 0 and 100, not at {percent}")
-    return Interval(max(0.0, percent - 0.5), min(100.0, percent + 0.5))
 
 
 def _check_share(part: Interval, whole: Interval) -> None:
@@ -202,7 +183,7 @@ def annualised_growth(start: Interval, end: Interval, years: float) -> Interval:
 
 
 def printed(interval: Interval, bound: str = "") -> str:
-    """Text such as "600,000–800,000", "more than 12,000" or "any value".
+    """Text such as "600,000 to 800,000", "more than 12,000" or "any value".
 
     An open side reads "at least" or "at most", or "more than" or "less than" if `bound` says so.
     """
@@ -213,4 +194,4 @@ def printed(interval: Interval, bound: str = "") -> str:
         return f"{'more than' if bound == 'more_than' else 'at least'} {low}"
     if interval.low == -inf:
         return f"{'less than' if bound == 'less_than' else 'at most'} {high}"
-    return low if low == high else f"{low}–{high}"
+    return low if low == high else f"{low} to {high}"

@@ -63,7 +63,10 @@ def spearman_rho(first: Sequence[str], second: Sequence[str]) -> float:
 
 
 def spearman_footrule(first: Sequence[str], second: Sequence[str]) -> int:
-    """Sum of the absolute differences of rank, 0 to ⌊n²/2⌋ places (Diaconis and Graham 1977)."""
+    """Sum of the absolute differences of rank, 0 to ⌊n²/2⌋ places (Diaconis and Graham 1977).
+
+    Raises as `ranks_of`.
+    """
     return sum(abs(i - r) for i, r in enumerate(ranks_of(first, second), start=1))
 
 
@@ -77,7 +80,10 @@ def normalised_footrule(first: Sequence[str], second: Sequence[str]) -> float:
 
 
 def footrule_similarity(first: Sequence[str], second: Sequence[str]) -> float:
-    """One less the normalised footrule: 1 for equal orders, 0 for the farthest."""
+    """One less the normalised footrule: 1 for equal orders, 0 for the farthest.
+
+    Raises as `normalised_footrule`.
+    """
     return 1 - normalised_footrule(first, second)
 
 
@@ -111,7 +117,7 @@ _AT_ONCE: dict[Statistic, Callable[[NDArray[np.int64]], Floats]] = {
 
 
 @cache
-def exact_permutation_distribution(n: int, statistic: Statistic) -> Floats:
+def permutation_distribution(n: int, statistic: Statistic) -> Floats:
     """The statistic of every order of `n` items against one, sorted; shape (n!,), read-only.
 
     The statistics of this module are computed for all orders at once, others order by order.
@@ -129,9 +135,6 @@ def exact_permutation_distribution(n: int, statistic: Statistic) -> Floats:
     return every
 
 
-permutation_distribution = exact_permutation_distribution
-
-
 def permutation_p(
     first: Sequence[str],
     second: Sequence[str],
@@ -146,7 +149,7 @@ def permutation_p(
     """
     if side not in get_args(Sidedness):
         raise ValueError(f"a side is greater, less or two-sided, not {side!r}")
-    every = exact_permutation_distribution(len(first), statistic)
+    every = permutation_distribution(len(first), statistic)
     observed = statistic(first, second)
     if side == "greater":
         return float(np.mean(every >= observed - 1e-12))
@@ -157,7 +160,10 @@ def permutation_p(
 
 
 def overlap_by_depth(first: Sequence[str], second: Sequence[str]) -> Floats:
-    """Share of the first d items that both orderings hold, for d = 1 to n; shape (n,)."""
+    """Share (0 to 1) of the first d items that both orderings hold, for d = 1 to n; shape (n,).
+
+    The agreement at depth d of Webber, Moffat and Zobel (2010). Raises as `ranks_of`.
+    """
     ranks = ranks_of(first, second)
     return np.array([sum(r <= d for r in ranks[:d]) / d for d in range(1, len(ranks) + 1)])
 
@@ -180,12 +186,11 @@ def rank_biased_overlap(first: Sequence[str], second: Sequence[str], p: float) -
 
 
 def expected_overlap(n: int, p: float) -> float:
-    """Mean of `rank_biased_overlap` over all orders: depth d shares d²/n items, a share of d/n."""
+    """Mean of `rank_biased_overlap` over all orders: depth d shares d²/n items, a share of d/n.
+
+    Raises `ValueError` below 1 item, and for a `p` that is not between 0 and 1.
+    """
     return float(np.average(np.arange(1, n + 1) / n, weights=_depth_weights(n, p)))
-
-
-top_weighted_overlap = rank_biased_overlap
-chance_overlap = expected_overlap
 
 
 def block_agreement(first: Sequence[str], second: Sequence[str], cut: int) -> BlockAgreement:

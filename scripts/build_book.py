@@ -46,6 +46,8 @@ def main() -> int:
     if built.returncode:
         shutil.rmtree(BUILD / "html", ignore_errors=True)
         return built.returncode
+    # Sphinx's note to itself for incremental builds holds paths, so it would differ by folder.
+    (BUILD / "html" / ".buildinfo").unlink(missing_ok=True)
     STAMP.write_text(inputs, encoding="utf-8")
     print("built: _build/html/index.html")
     return 0

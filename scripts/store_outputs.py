@@ -1,7 +1,14 @@
-"""Execute every notebook from the top and store its outputs, without machine metadata."""
+"""Execute every notebook from the top and store its outputs, without machine metadata.
+
+Also writes what is derived from the data: the hash and size of each table in
+`data/datapackage.json` (so that `frictionless validate` notices any changed digit) and the data
+page. Run it after a deliberate change of data, read what changed, and commit both.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import sys
 from pathlib import Path
@@ -10,6 +17,7 @@ import nbformat
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parent.parent
+README_FIGURE = ROOT / ".github" / "figure.svg"
 
 
 def notebooks(root: Path = ROOT) -> list[Path]:
@@ -27,16 +35,51 @@ def store_outputs(path: Path) -> None:
         "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
         "language_info": {"name": "python"},
     }
-    for cell in notebook.cells:
-        cell.metadata.pop("execution", None)
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number}"
+        # Code folds on the page: a reader wants the result, and opens the code beside it.
+        cell.metadata = {"tags": ["hide-input"]} if cell.cell_type == "code" else {}
     nbformat.write(notebook, path)
+
+
+def seal_data(root: Path = ROOT) -> None:
+    """Write the SHA-256 and the size of each table into the data package."""
+    path = root / "data" / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        raw = (root / "data" / resource["path"]).read_bytes()
+        resource["hash"] = "sha256:" + hashlib.sha256(raw).hexdigest()
+        resource["bytes"] = len(raw)
+    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    if text != path.read_text(encoding="utf-8"):
+        path.write_text(text, encoding="utf-8")
+
+
+def readme_figure(root: Path = ROOT) -> str:
+    """The first figure of the Russia chapter as a file of its own, on a white ground."""
+    notebook = nbformat.read(root / "book" / "abroad" / "russia.ipynb", as_version=4)
+    svg = next(
+        output["data"]["image/svg+xml"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if "image/svg+xml" in output.get("data", {})
+    )
+    start = svg.index(">", svg.index("<svg")) + 1
+    return svg[:start] + '<rect width="100%" height="100%" fill="white"/>' + svg[start:]
 
 
 def main(names: list[str]) -> int:
     os.environ["PYTHONPATH"] = str(ROOT)
+    if not names:
+        from companion.datapage import write_data_page
+
+        seal_data()
+        write_data_page()
     for path in [Path(name).resolve() for name in names] or notebooks():
         store_outputs(path)
         print(path.relative_to(ROOT))
+    if not names:
+        README_FIGURE.write_text(readme_figure(), encoding="utf-8")
     return 0
 
 

@@ -1,13 +1,22 @@
 """The data package: it loads, Frictionless agrees, and a bad file is refused with a sentence."""
 
+import hashlib
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from frictionless import Package
 
-from companion import paper
-from companion.package import DATA, BadData, check_bounds, check_references, read_table
+from companion import paper, readings
+from companion.package import (
+    DATA,
+    BadData,
+    check_bounds,
+    check_references,
+    describe,
+    read_table,
+)
 
 
 @pytest.fixture
@@ -112,3 +121,96 @@ def test_claims_obey_their_own_rules():
 def test_listed_sectors_add_up_to_the_total():
     total = paper.claim("azerbaijan-foreigners-working-2008").low
     assert sum(row["persons"] for row in paper.load()["sectors_2008"]) == total
+
+
+NUMBER_WORDS = dict(zip(["two", "three", "four", "five"], (2, 3, 4, 5), strict=True))
+# Numbers that their token spells in words of another kind.
+SPELLED = {"half a year": 0.5, "one female": 1, "Each migrant family": 1, "quadrupled": 4,
+           "no more": 0, "reduced to zero": 0, "ten": 10, "dual": 2, "both": 2, "only exception": 1,
+           "one of their compatriots": 1, "first and to date": 1, "two thousand": 2000,
+           "three-room": 3, "one- or two-room-flat": 1, "at least a year": 1,
+           "one or two": 1}  # fmt: skip
+
+
+def test_printed_numbers_are_the_numbers_of_the_row():
+    """A changed digit in low, high or as_printed fails here, and names the row."""
+    for number, row in enumerate(paper.load()["claims"], start=2):
+        wanted = {v for v in (row["low"], row["high"]) if v is not None}
+        if not wanted:
+            continue
+        token = row["as_printed"]
+        found = {
+            float(digits.replace(",", "").replace(".", "") if len(digits) > 4 else digits)
+            for digits in re.findall(r"\d[\d,.]*\d|\d", token)
+            if digits not in re.findall(r"(?:19|20)\d\d", token) or float(digits) in wanted
+        }
+        found = {v * 1_000_000 if "million" in token else v for v in found}
+        found |= {float(v) for word, v in NUMBER_WORDS.items() if re.search(rf"\b{word}\b", token)}
+        found |= {float(v) for word, v in SPELLED.items() if word in token}
+        assert wanted <= found, f"claims.csv, row {number} ({row['id']}): {token!r} is not {wanted}"
+
+
+def test_dates_agree_with_their_print():
+    """The years that a date prints are years of its bounds; row and file are named."""
+    for file, printed, start, end in (
+        ("claims", "period_printed", "period_start", "period_end"),
+        ("events", "date_printed", "date_start", "date_end"),
+    ):
+        for number, row in enumerate(paper.load()[file], start=2):
+            years = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b(?!s)", row[printed] or "")]
+            bounds = [row[side].year for side in (start, end) if row[side]]
+            for year in years:
+                near = any(abs(year - bound) <= 1 for bound in bounds)
+                assert near, f"{file}.csv, row {number}: {row[printed]!r} is not {bounds}"
+            decade = re.search(r"\b((?:19|20)\d)0s\b", row[printed] or "")
+            if decade and bounds:
+                assert any(str(b).startswith(decade[1]) for b in bounds), (
+                    f"{file}.csv, row {number}: {row[printed]!r} is not {bounds}"
+                )
+
+
+def test_every_sealed_hash_is_current():
+    """A changed byte in any table fails here; `make outputs` seals a deliberate change."""
+    for entry in describe()["resources"]:
+        raw = (DATA / entry["path"]).read_bytes()
+        assert entry.get("hash") == "sha256:" + hashlib.sha256(raw).hexdigest(), (
+            f"data/{entry['path']} is not what was sealed; if the change is meant: make outputs"
+        )
+
+
+def test_a_changed_digit_in_any_table_is_noticed(copy: Path):
+    """Frictionless, too, sees the seal broken: one digit of each table, one after the other."""
+    for entry in describe()["resources"]:
+        path = copy / entry["path"]
+        before = path.read_bytes()
+        at = max(i for i, byte in enumerate(before) if 48 <= byte <= 57) if any(
+            48 <= byte <= 57 for byte in before) else len(before) - 2  # fmt: skip
+        path.write_bytes(
+            before[:at] + (b"1" if before[at : at + 1] != b"1" else b"2") + before[at + 1 :]
+        )
+        report = Package(str(copy / "datapackage.json")).validate()
+        path.write_bytes(before)
+        assert not report.valid, entry["path"]
+
+
+def test_every_reading_leads_to_an_item():
+    """Each kept token names a claim, a cell, a rank, a ranking or an event that exists."""
+    items = {*paper.claims(), *(e["id"] for e in paper.load()["events"])}
+    others = ("abroad-russia-identity-ranks-2005-", "azerbaijan-foreigners-rankings-")
+    for row in paper.load()["readings"]:
+        if row["decision"] == "kept":
+            assert row["item"] in items or row["item"].startswith(others), row
+        else:
+            assert row["reason"] and not row["item"], row
+    kept = {row["item"] for row in paper.load()["readings"]}
+    assert set(paper.claims()) <= kept, "a claim that neither reading found"
+
+
+def test_chapman():
+    """Chapman 1951 by hand: lists of 9 and 11 with 5 in common give 10 × 12 / 6 − 1 = 19."""
+    assert readings.chapman_estimate(9, 11, 5) == 19
+    assert readings.chapman_estimate(7, 7, 7) == 7
+    with pytest.raises(ValueError, match="both lists"):
+        readings.chapman_estimate(3, 4, 4)
+    table = readings.agreement()
+    assert (table["kept"] == table["first"] + table["second"] - table["both"]).all()

@@ -12,7 +12,6 @@ from companion.interval import (
     annualised_growth,
     from_claim,
     printed,
-    rounded_percent,
     share,
     share_matched,
 )
@@ -70,7 +69,7 @@ def test_wider_in_wider_out(a, b, extra):
     wide = Interval(first.low - abs(extra), first.high + abs(extra))
     assert (wide + second).contains(first + second)
     assert (wide * second).contains(first * second)
-    assert wide.intersects(first)
+    assert wide.meets(first)
 
 
 @pytest.mark.parametrize(
@@ -96,13 +95,12 @@ def test_open_sides_and_zero():
     assert Interval(None, None) == Interval(-inf, inf)
     assert Interval(0, 1) * Interval(2, None) == Interval(0, inf)
     assert share(Interval(5, 10), Interval(8, None)) == Interval(0, 1)
-    assert rounded_percent(0) == Interval(0, 0.5)
 
 
 @pytest.mark.parametrize(
     ("interval", "bound", "text"),
     [
-        (Interval(600_000, 800_000), "", "600,000–800,000"),
+        (Interval(600_000, 800_000), "", "600,000 to 800,000"),
         (Interval(12_000, None), "more_than", "more than 12,000"),
         (Interval(12_000, None), "", "at least 12,000"),
         (Interval(None, 5), "less_than", "less than 5"),
@@ -124,7 +122,6 @@ def test_printed(interval, bound, text):
         lambda: from_claim(1, 1, "exact", "nearly", "strict"),
         lambda: from_claim(1, 1, "exact", "", "generous"),
         lambda: from_claim(None, 1, "range", "", "strict"),
-        lambda: rounded_percent(101),
         lambda: share(Interval(5, 6), Interval(1, 2)),
         lambda: share_matched(Interval(1, 2), Interval(1, None)),
         lambda: annualised_growth(Interval(1, 2), Interval(1, 2), 0),

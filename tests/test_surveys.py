@@ -2,9 +2,11 @@
 
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import chi2_contingency, norm
 
 from companion import surveys
 
@@ -74,3 +76,87 @@ def test_impossible_sizes():
     assert surveys.possible_sample_sizes([50, 50], 4, single_answer=True) == [2, 4]
     with pytest.raises(ValueError, match="at least one"):
         surveys.counts_printed_as(5, 0)
+
+
+@pytest.mark.parametrize("design_effect", [1.0, 2.0])
+def test_smallest_n_is_the_scan_size_by_size(design_effect):
+    table = {"a": {"x": 26, "y": 37}, "b": {"x": 50, "y": 0}, "c": {"x": 45, "y": 3}}
+    quick = surveys.smallest_n(table, "xy", 130, design_effect=design_effect)
+    stands = {contrast: [] for contrast in surveys.contrast_family(table, "xy")}
+    for n in range(2, 131):
+        sizes = dict.fromkeys(table, n)
+        found = surveys.standing_contrasts(table, "xy", sizes, design_effect=design_effect)
+        for contrast, p in (found or {}).items():
+            stands[contrast].append((n, p < 0.05))
+    for contrast, scan in stands.items():
+        first = next((n for n, stood in scan if stood), None)
+        fails = [n for n, stood in scan if not stood]
+        later = [n for n, _ in scan if not fails or n > fails[-1]]
+        assert quick[contrast] == (first, later[0] if later else None)
+
+
+@given(st.integers(0, 100), st.integers(1, 300))
+def test_count_ends_are_the_counts_that_print(percent, n):
+    from companion.surveys.contrasts import _count_ends
+
+    counts = surveys.counts_printed_as(percent, n)
+    low, high = (int(v) for v in _count_ends(percent, n))
+    assert counts == list(range(low, high + 1))
+
+
+def test_one_option_is_pearsons_test():
+    """With one option the sum over options is Pearson's chi-squared, uncorrected (SciPy)."""
+    shares = {"a": np.array([0.3, 0.7]), "b": np.array([0.5, 0.5])}
+    patterns = [frozenset({0}), frozenset({1})]
+    ours = surveys.marginal_independence(shares, {"a": 50, "b": 80}, patterns, [0])
+    theirs = chi2_contingency([[15, 35], [40, 40]], correction=False)
+    assert ours.statistic == pytest.approx(theirs.statistic)
+    assert ours.corrected_p == pytest.approx(theirs.pvalue)
+
+
+def test_two_copies_of_one_option_cost_nothing():
+    """Options always ticked together have one eigenvalue: the corrected p is that of one."""
+    patterns = [frozenset({0, 1}), frozenset({2})]
+    shares = {"a": np.array([0.3, 0.7]), "b": np.array([0.5, 0.5])}
+    both = surveys.marginal_independence(shares, {"a": 50, "b": 80}, patterns, [0, 1])
+    one = surveys.marginal_independence(shares, {"a": 50, "b": 80}, patterns, [0])
+    assert both.corrected_p == pytest.approx(one.corrected_p)
+    assert both.naive_p < one.naive_p
+
+
+def test_the_corrected_test_keeps_its_level():
+    """Two groups from one joint table: about one in twenty p-values lies below 0.05."""
+    random = np.random.default_rng(3)
+    patterns = surveys.answer_patterns(3)
+    joint = random.dirichlet(np.ones(len(patterns)))
+    p_values = []
+    for _ in range(600):
+        shares = {g: random.multinomial(120, joint) / 120 for g in "ab"}
+        test = surveys.marginal_independence(shares, dict.fromkeys("ab", 120), patterns, range(3))
+        p_values.append(test.corrected_p)
+    assert 0.02 < np.mean(np.array(p_values) < 0.05) < 0.08
+
+
+def test_random_joint_tables_obey_their_margins():
+    margins = surveys.Margins((26, 18, 37, 39), exclusive=None)
+    tables = surveys.joint_shares(margins, 20, seed=1)
+    has = np.array([[i in p for p in margins.patterns] for i in range(4)])
+    assert tables.shape == (20, len(margins.patterns))
+    assert np.allclose(tables.sum(axis=1), 1)
+    assert np.all(np.abs(100 * tables @ has.T - [26, 18, 37, 39]) <= 0.5 + 1e-6)
+
+
+def test_surely_ordered_gap_bounds_the_worst_joint_table():
+    """At the gap, answers that exclude each other completely just clear zero; others clear it."""
+    n, z = 150, norm.ppf(0.975)
+    gap = surveys.surely_ordered_gap(n)
+    assert gap == pytest.approx(z * np.sqrt((1 - gap**2) / n))
+    for discordant in np.linspace(gap, 1, 20):
+        assert gap >= z * np.sqrt((discordant - gap**2) / n) - 1e-12
+
+
+def test_ratio_of_counts_holds_its_point_and_narrows():
+    few, many = surveys.count_ratio_interval(20, 5), surveys.count_ratio_interval(400, 100)
+    assert few[0] < many[0] < 4 < many[1] < few[1]
+    with pytest.raises(ValueError, match="positive counts"):
+        surveys.count_ratio_interval(4, 0)

@@ -1,7 +1,8 @@
 """The Sphinx extension that turns this book's notebooks into light pages.
 
-Four jobs, each a function below: formulas as MathML, figures inline, a build that cannot
-publish stale numbers, and the options that Jupyter Book sets for its own theme only.
+Each function below does one job: formulas as MathML, figures inline, a build that cannot publish
+stale numbers, the options that Jupyter Book sets for its own theme only, a menu that screen
+readers can follow.
 """
 
 from __future__ import annotations
@@ -73,6 +74,16 @@ def inline_figures(app: Sphinx, doctree: nodes.document) -> None:
         node.replace_self(nodes.raw("", svg, format="html"))
 
 
+def give_captions_a_level(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the menu's captions, which Sphinx marks as headings, the level that ARIA requires."""
+    if tree := context.get("furo_navigation_tree"):
+        context["furo_navigation_tree"] = tree.replace(
+            'role="heading"', 'role="heading" aria-level="2"'
+        )
+
+
 def visit_math(self: Any, node: nodes.math) -> None:
     self.body.append(tex2mathml(node.astext()))
     raise nodes.SkipNode
@@ -92,4 +103,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", use_furo_options, priority=100)
     app.connect("env-get-outdated", read_every_page)
     app.connect("doctree-read", inline_figures, priority=100)
+    app.connect("html-page-context", give_captions_a_level, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

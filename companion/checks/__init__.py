@@ -1,6 +1,40 @@
-"""The audit: each check names the claims it tests and computes a verdict."""
+"""The audit: each check names the claims it tests and computes a verdict.
 
-from companion.checks import russia  # noqa: F401  (registers its checks)
-from companion.checks.registry import VERDICTS, Result, as_table, headline, run, run_all
+One module a section; importing the package registers them all.
+"""
 
-__all__ = ["VERDICTS", "Result", "as_table", "headline", "run", "run_all"]
+from importlib import import_module
+from pkgutil import iter_modules
+
+from companion.checks.registry import (
+    CHAPTERS,
+    VERDICTS,
+    Check,
+    Result,
+    as_table,
+    checks_of,
+    headline,
+    order_of,
+    period_of,
+    registered,
+    run,
+    run_all,
+)
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
+
+__all__ = [
+    "CHAPTERS",
+    "VERDICTS",
+    "Check",
+    "Result",
+    "as_table",
+    "checks_of",
+    "headline",
+    "order_of",
+    "period_of",
+    "registered",
+    "run",
+    "run_all",
+]

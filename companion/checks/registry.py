@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from companion import paper
+from companion.interval import Interval, word_interval
 
 # In the order in which a claim under several checks shows them.
 VERDICTS = ("fails", "disputed", "undetermined", "holds loosely", "holds", "not checkable")
+
+# The page of the book that follows each section of the report.
+CHAPTERS = {
+    "abstract": "book/definition",
+    "definition": "book/definition",
+    "azerbaijan-refugees": "book/azerbaijan/refugees",
+    "azerbaijan-compatriots": "book/azerbaijan/compatriots",
+    "azerbaijan-foreigners": "book/azerbaijan/foreigners",
+    "abroad": "book/abroad/index",
+    "abroad-russia": "book/abroad/russia",
+    "abroad-west": "book/abroad/west",
+    "abroad-middle-east": "book/abroad/middle_east",
+    "recommendations": "book/recommendations",
+}
 
 
 @dataclass(frozen=True)
@@ -27,42 +43,80 @@ class Result:
             raise ValueError(f"{self.verdict!r} is no verdict; they are {', '.join(VERDICTS)}")
 
 
-Check = Callable[[], Result]
-_checks: dict[str, tuple[tuple[str, ...], Check]] = {}
+@dataclass(frozen=True)
+class Check:
+    """A registered check: the claims it tests, the heading that discusses it, its function."""
+
+    name: str
+    claims: tuple[str, ...]
+    passage: str
+    function: Callable[[], Result]
+
+    @property
+    def section(self) -> str:
+        """Section of the first claim, whose chapter holds the passage."""
+        return paper.claim(self.claims[0]).section
+
+    @property
+    def address(self) -> str:
+        """Where the book discusses it: the page from the root, and the heading's id."""
+        return f"{CHAPTERS[self.section]}.html#{self.passage}"
 
 
-def check(name: str, *claims: str) -> Callable[[Check], Check]:
-    """Register a check under `name` with the ids of the claims it tests."""
+_checks: dict[str, Check] = {}
 
-    def register(function: Check) -> Check:
-        if name in _checks:
-            raise ValueError(f"two checks are named {name!r}")
-        _checks[name] = (claims, function)
+
+def check(
+    name: str, *claims: str, passage: str
+) -> Callable[[Callable[[], Result]], Callable[[], Result]]:
+    """Register a check under `name` with the ids of the claims it tests.
+
+    `passage` is the id of the heading, in the chapter of the first claim's section, under which
+    the book discusses it. Raises `ValueError` for a name that is taken or a check of no claim.
+    """
+
+    def register(function: Callable[[], Result]) -> Callable[[], Result]:
+        if name in _checks or not claims:
+            raise ValueError(f"check {name!r} needs a name of its own and a claim at least")
+        _checks[name] = Check(name, claims, passage, function)
         return function
 
     return register
 
 
+def registered(section: str | None = None) -> list[Check]:
+    """All checks, or those that test a claim of `section`, in the order of registration.
+
+    Raises `KeyError` if a check names a claim that isn't there.
+    """
+    return [
+        check
+        for check in _checks.values()
+        if section in {None, *(paper.claim(c).section for c in check.claims)}
+    ]
+
+
 def run(name: str) -> Result:
     """Run one check. Raises `KeyError` for an unknown name or claim."""
-    claims, function = _checks[name]
-    for identifier in claims:
+    for identifier in _checks[name].claims:
         paper.claim(identifier)
-    return function()
+    return _checks[name].function()
 
 
 def run_all(section: str | None = None) -> dict[str, Result]:
     """Run every check, or those that test a claim of `section`."""
-    return {
-        name: run(name)
-        for name, (claims, _) in _checks.items()
-        if section is None or any(paper.claim(c).section == section for c in claims)
-    }
+    return {check.name: check.function() for check in registered(section)}
+
+
+def checks_of(identifier: str) -> list[Check]:
+    """The checks that test a claim. Raises `KeyError` for an unknown claim."""
+    paper.claim(identifier)
+    return [check for check in _checks.values() if identifier in check.claims]
 
 
 def headline(identifier: str) -> str:
     """The first verdict, in the order of `VERDICTS`, among the checks of a claim."""
-    found = {run(name).verdict for name, (claims, _) in _checks.items() if identifier in claims}
+    found = {check.function().verdict for check in checks_of(identifier)}
     return next((v for v in VERDICTS if v in found), "not checkable")
 
 
@@ -71,5 +125,39 @@ def as_table(results: dict[str, Result]) -> pd.DataFrame:
     order = sorted(results.items(), key=lambda item: VERDICTS.index(item[1].verdict))
     return pd.DataFrame(
         [(r.verdict, name, r.printed, r.computed, r.reason) for name, r in order],
-        columns=["verdict", "check", "printed", "computed", "reason"],
+        columns=["Verdict", "Check", "Printed", "Computed", "Why"],
     )
+
+
+def word_verdict(value: Interval, word: str) -> str:
+    """A figure against its word by `lexicon.csv`.
+
+    "holds" if the figure meets the word's strict bounds, "holds loosely" if only the generous
+    ones, otherwise "fails".
+    """
+    for reading, verdict in (("strict", "holds"), ("generous", "holds loosely")):
+        if value.meets(word_interval(word, reading)):
+            return verdict
+    return "fails"
+
+
+def period_of(event: str) -> tuple[date | None, date | None]:
+    """First and last day of an event of `events.csv`. Raises `KeyError` for an unknown id."""
+    for row in paper.load()["events"]:
+        if row["id"] == event:
+            return row["date_start"], row["date_end"]
+    raise KeyError(f"no event {event!r} in events.csv")
+
+
+def order_of(cause: str, effect: str) -> str:
+    """Whether one event can come before another, by their dates in `events.csv`.
+
+    "before" if the cause ends before the effect begins, "after" if it begins after the effect
+    ends, "may overlap" otherwise. A missing end is open.
+    """
+    (cause_start, cause_end), (effect_start, effect_end) = period_of(cause), period_of(effect)
+    if cause_end and effect_start and cause_end < effect_start:
+        return "before"
+    if cause_start and effect_end and cause_start > effect_end:
+        return "after"
+    return "may overlap"

@@ -1,258 +1,215 @@
-"""Checks of the section on Russia: Table 1, Table 2 and the sentences around them."""
+"""Checks of the section on Russia beside its surveys: prices, numbers, places, dates."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from companion import paper
-from companion.checks.registry import Result, check
+from companion.checks.registry import Result, check, order_of, period_of, word_verdict
+from companion.display import span
 from companion.interval import Interval, interval_of, word_interval
-from companion.surveys import overlap_bounds, rounding_interval, total_interval
 
 S = "abroad-russia-"
-CITY, RUS, MULTIETHNIC = 4, 5, 3
-LARGE_GAP = 30  # percentage points: a difference that no plausible sample size explains
-GROUPS = ("russian_muscovites", "long_term_residents", "migrants")
+ARCTIC_CIRCLE = 66.56  # degrees north: 90 less the obliquity of the ecliptic (23.44, epoch 2000)
 
 
-def image(group: str) -> list[int]:
-    """Table 1: percentages of one group, options 1 to 7."""
-    rows = paper.load()["moscow_image_2002"]
-    return [
-        r["percent"] for r in sorted(rows, key=lambda r: r["option_number"]) if r["group"] == group
-    ]
-
-
-def identities(group: str) -> list[str]:
-    """Table 2: identities of one group, first rank first."""
-    rows = paper.load()["identity_ranks_2005"]
-    return [r["identity"] for r in sorted(rows, key=lambda r: r["rank"]) if r["group"] == group]
-
-
-def cell(group: str, option: int) -> str:
-    return f"{S}moscow-image-2002-{option}-{group.replace('_', '-')}"
-
-
-def event(name: str) -> tuple[date | None, date | None]:
-    """First and last day of an event."""
-    row = next(r for r in paper.load()["events"] if r["id"] == f"event-{name}")
-    return row["date_start"], row["date_end"]
-
-
-def _word_verdict(value: Interval, word: str) -> str:
-    for reading, verdict in (("strict", "holds"), ("generous", "holds loosely")):
-        if value.meets(word_interval(word, reading)):
-            return verdict
-    return "fails"
-
-
-@check(
-    "totals exceed 100%",
-    S + "image-total-exceeds",
-    *(cell(g, o) for g in GROUPS for o in (1, 2, 3)),
-)
-def totals_exceed() -> Result:
-    totals = {g: total_interval(image(g)) for g in GROUPS}
-    printed = ", ".join(str(sum(image(g))) for g in GROUPS)
-    certain = all(low > 100 for low, _ in totals.values())
-    low, high = totals["migrants"]
-    return Result(
-        "over 100% in every group",
-        f"{printed}; the migrants' column {low:.1f} to {high:.1f} before rounding",
-        "holds" if certain else "undetermined",
-        "The migrants' column is compatible with exactly 100, one answer each.",
-    )
-
-
-@check("most: Russian city", S + "image-most-russian-city", cell(GROUPS[0], CITY))
-def most_russian_city() -> Result:
-    columns = image(GROUPS[0])
-    value = Interval(*rounding_interval(columns[CITY - 1]))
-    verdict = _word_verdict(value, "most")
-    first = columns[CITY - 1] == max(columns)
-    return Result(
-        "most",
-        f"{columns[CITY - 1]}%, {'the most frequent answer' if first else 'not the most frequent'}",
-        verdict if first else "fails",
-        "Below half, so not most; as the most frequent image it holds in the generous reading.",
-    )
-
-
-@check("most: Russian city or capital of Rus'", S + "image-most-russian-city", cell(GROUPS[0], RUS))
-def most_either() -> Result:
-    low, high = overlap_bounds(
-        image(GROUPS[0]), lambda p: bool({CITY - 1, RUS - 1} & p), exclusive=6
-    )
-    verdict = "holds" if low > 50 else "undetermined" if high > 50 else "fails"
-    return Result(
-        "most",
-        f"{low:.1f}% to {high:.1f}% gave at least one of the two",
-        verdict,
-        "Read as either image, a majority is possible, but the margins do not show it.",
-    )
-
-
-@check("even: capital of Rus'", S + "image-even-rus", cell(GROUPS[0], RUS), cell(GROUPS[0], CITY))
-def even_rus() -> Result:
-    columns = image(GROUPS[0])
-    both = overlap_bounds(columns, lambda p: {CITY - 1, RUS - 1} <= p, exclusive=6)
-    value = Interval(*rounding_interval(columns[RUS - 1]))
-    return Result(
-        "most, and even",
-        f"{columns[RUS - 1]}%; both images {both[0]:.1f}% to {both[1]:.1f}%",
-        _word_verdict(value, "even"),
-        "A large minority chose it; as many chose the capital of multi-ethnic Russia.",
-    )
-
-
-@check(
-    "did not perceive a Russian city",
-    S + "image-not-russian-city",
-    *(cell(g, CITY) for g in GROUPS[1:]),
-)
-def not_russian_city() -> Result:
-    highest = max(image(g)[CITY - 1] for g in GROUPS[1:])
-    value = Interval(*rounding_interval(highest))
-    return Result(
-        "did not perceive",
-        ", ".join(f"{image(g)[CITY - 1]}%" for g in GROUPS[1:]),
-        _word_verdict(value, "none"),
-        "Three in a hundred long-term residents did; read as hardly any, the sentence holds.",
-    )
-
-
-@check(
-    "rather as multi-ethnic capital",
-    S + "image-rather-multiethnic",
-    *(cell(g, MULTIETHNIC) for g in GROUPS),
-)
-def rather_multiethnic() -> Result:
-    columns = [image(g) for g in GROUPS]
-    against_city = all(c[MULTIETHNIC - 1] > c[CITY - 1] for c in columns[1:])
-    first = [c[MULTIETHNIC - 1] == max(c) for c in columns[1:]]
-    above_russians = [c[MULTIETHNIC - 1] > columns[0][MULTIETHNIC - 1] for c in columns[1:]]
-    verdict = (
-        "fails" if not against_city else "holds" if all(first + above_russians) else "holds loosely"
-    )
-    return Result(
-        "rather as",
-        ", ".join(f"{c[MULTIETHNIC - 1]}%" for c in columns),
-        verdict,
-        "More than a Russian city, yes; but the migrants chose it third, and less than the Russians.",
-    )
-
-
-@check("hugely differing", S + "image-hugely-differing")
-def hugely_differing() -> Result:
-    russians, long_term, migrants = (image(g) for g in GROUPS)
-    gaps = [
-        min(abs(a - b), abs(a - c)) for a, b, c in zip(russians, long_term, migrants, strict=True)
-    ]
-    large = [i + 1 for i, gap in enumerate(gaps) if gap >= LARGE_GAP]
-    return Result(
-        "hugely",
-        f"smallest gap to either group by option: {', '.join(map(str, gaps))} points",
-        "holds" if len(large) > len(gaps) / 2 else "holds loosely" if large else "fails",
-        "True of the two images of a Russian city; on the other three the groups are nearer.",
-    )
-
-
-@check("first three identities shared", S + "identities-first-three")
-def first_three() -> Result:
-    first, second = identities("integration"), identities("temporary")
-    same_set = set(first[:3]) == set(second[:3])
-    same_order = first[:3] == second[:3]
-    return Result(
-        "the first three lines",
-        f"same three items: {'yes' if same_set else 'no'}; same order: {'yes' if same_order else 'no'}",
-        "holds" if same_set else "fails",
-        "The same three lead both lists; the first two change places.",
-    )
-
-
-@check("Soviet identity of many", S + "soviet-identity-many", S + "soviet-identity-2001")
-def soviet_identity() -> Result:
-    share = interval_of(paper.claim(S + "soviet-identity-2001"))
-    return Result(
-        "many",
-        f"almost {share.high:g}%",
-        "holds loosely" if share.high < 50 else "holds",
-        "About one in six of those asked; many only as a number of people, not as a share.",
-    )
-
-
-@check(
-    "one survey, three cities",
-    S + "citizenship-plans-2005-moscow",
-    S + "citizenship-plans-2005-samara",
-)
-def three_cities() -> Result:
-    cities = [r["city"] for r in paper.load()["citizenship_plans_2005"]]
-    return Result(
-        "a survey held in Moscow",
-        f"percentages for {', '.join(cities)}",
-        "undetermined" if len(cities) > 1 else "holds",
-        "Percentages of other cities need a survey there; its sizes are not given.",
-    )
-
-
-@check("cost of the start", S + "start-cover", S + "moscow-month", S + "market-place")
-def start_cost() -> Result:
+def start_cost() -> dict[str, Interval]:
+    """Parts of the cost of a start in Moscow, in USD, over the months that savings must cover."""
     months = interval_of(paper.claim(S + "start-cover"))
     month = interval_of(paper.claim(S + "moscow-month"))
-    total = Interval(months.low * month.low, months.high * month.high)
+    rent = interval_of(paper.claim(S + "market-rent"))
+    days = Interval(28 * months.low, 31 * months.high)
+    return {
+        "months of living": Interval(months.low * month.low, months.high * month.high),
+        "the market place": interval_of(paper.claim(S + "market-place")),
+        "daily rent of the place": rent * days,
+    }
+
+
+def cities_of(origins: set[str] | None = None) -> list[dict]:
+    """Towns among the destinations of `settlement_places`, with coordinates."""
+    places = {row["place"]: row for row in paper.load()["places"]}
+    wanted = [r["destination"] for r in paper.load()["settlement_places"]
+              if origins is None or r["origin"] in origins]  # fmt: skip
+    return [places[name] for name in dict.fromkeys(wanted) if name in places]
+
+
+@check("Start: what a beginning costs", S + "start-cover", S + "moscow-month",
+       S + "market-place", S + "market-rent", passage="the-price-of-a-start")  # fmt: skip
+def cost_of_start() -> Result:
+    parts = start_cost()
+    total = sum(parts.values(), Interval(0, 0))
+    living = parts["months of living"]
     return Result(
-        f"{months} months at {month} USD",
-        f"{total} USD, the market place ({interval_of(paper.claim(S + 'market-place'))}) apart",
+        f"{paper.claim(S + 'start-cover').as_printed}, each "
+        f"{paper.claim(S + 'moscow-month').as_printed}; the place apart",
+        f"{living} USD if it includes the market place, {total} USD if it doesn’t",
         "undetermined",
-        "No total is given, and whether the month's cost includes the market place is not said.",
+        "The list of expenses names a place on the market, and a later sentence prices it apart. "
+        "No total is given and no year.",
     )
 
 
-@check("the demonstration of 1998 as a result", S + "demonstrations")
+@check("Ages: the bands compared", S + "age-others-rare", S + "age-main", S + "age-older",
+       S + "age-younger", passage="who-leaves")  # fmt: skip
+def age_bands() -> Result:
+    bands = {name: interval_of(paper.claim(S + f"age-{name}")) for name in
+             ("younger", "main", "older")}  # fmt: skip
+    widths = {name: band.high - band.low + 1 for name, band in bands.items()}
+    return Result(
+        "much less frequent",
+        f"bands of {', '.join(f'{w:g}' for w in widths.values())} years",
+        "undetermined",
+        f"No share is given. The youngest band is {widths['main'] / widths['younger']:g} times "
+        "narrower than the main one: fewer people in it need not mean that fewer leave at each "
+        "age.",
+    )
+
+
+@check("Deportations: 12,000 from Moscow", S + "deported-moscow-1999",
+       passage="deportations")  # fmt: skip
+def deportation_pace() -> Result:
+    people = interval_of(paper.claim(S + "deported-moscow-1999"))
+    first, _ = period_of("event-raids-1999")
+    _, last = period_of("event-deportations-1999")
+    days = (last - first).days + 1
+    return Result(
+        f"{people} by December 1999",
+        f"at least {people.low / days:.0f} a day over at most {days} days",
+        "undetermined",
+        "Whose count it is, and how many Azerbaijanis lived in Moscow then, isn’t said; without a "
+        "base it is no rate.",
+    )
+
+
+@check("Demonstration: a result of the raids", S + "demonstrations", S + "killed-1998",
+       S + "raids-mass", passage="the-order-of-events")  # fmt: skip
 def demonstration_order() -> Result:
-    demonstrated, _ = event("demonstration-1998")
-    raids, _ = event("raids-1999")
-    late = demonstrated > raids
+    order = order_of("event-raids-1999", "event-demonstration-1998")
+    demonstrated, raids = period_of("event-demonstration-1998")[0], period_of("event-raids-1999")[0]
+    months = (raids.year - demonstrated.year) * 12 + raids.month - demonstrated.month
     return Result(
-        f"{demonstrated}, told as a result of what precedes it",
-        f"raids and campaign from {raids}",
-        "holds" if late else "holds loosely",
-        "It came eighteen months before the raids; it can be a result of earlier attacks only.",
+        "as a result",
+        f"demonstration {demonstrated}, raids from {raids}",
+        "holds loosely" if order == "after" else "holds",
+        f"It came {months} months before the raids that are told first. It can be a result of the "
+        "killing, and of earlier attacks, which have no date.",
     )
 
 
-@check("what 2007 began or ended", S + "integration-only-2007", S + "attitude-majority")
+@check("2007: ended or began", S + "integration-only-2007",
+       passage="sentences-that-pull-apart")  # fmt: skip
 def year_2007() -> Result:
-    ended, began = event("intentions-ended-2007"), event("integration-began-2007")
-    same = ended[0] <= began[1] and began[0] <= ended[1]
+    overlap = order_of("event-intentions-ended-2007", "event-integration-began-2007")
+    year = period_of("event-intentions-ended-2007")[0].year
     return Result(
-        "integration intentions ended; real integration began",
-        f"both dated {ended[0].year}",
-        "fails" if same else "holds",
-        "As printed the two sentences contradict; return intentions is what the first may mean.",
+        "integration intentions ended; integration began",
+        f"both dated {year}",
+        "fails" if overlap == "may overlap" else "holds",
+        "As printed the two sentences contradict each other. If the first means intentions to "
+        "return, they agree; that takes another word than the one printed.",
     )
 
 
-@check("citizens against the stock", S + "citizens-2007", "abroad-russia-stock")
+@check("Citizens: 50,000 and the majority", S + "citizens-2007", S + "instantly-many",
+       S + "attitude-majority", passage="citizens-and-a-stock")  # fmt: skip
 def citizens_share() -> Result:
-    citizens = interval_of(paper.claim(S + "citizens-2007"))
-    share = citizens / interval_of(paper.claim("abroad-russia-stock"))
+    share = interval_of(paper.claim(S + "citizens-2007")) / interval_of(
+        paper.claim("abroad-russia-stock")
+    )
     return Result(
-        "many, the majority",
-        f"{100 * share.low:.1f}% to {100 * share.high:.1f}% of the stock given for 2013",
+        "50,000 by early 2007, many at once",
+        f"{span(100 * share.low, 100 * share.high, '.1f')}% of the stock given for 2013",
         "undetermined",
-        "Different dates, and a region larger than Russia: a scale, not a share.",
+        "Other dates, and a region larger than Russia: a scale, no share. Since when the 50,000 "
+        "are counted isn’t said, so it can’t show who acted on the rules of 2007.",
     )
 
 
-@check("marriages quadrupled", S + "marriages-quadrupled")
+@check("Marriages: quadrupled", S + "marriages-quadrupled", passage="marriages")
 def marriages() -> Result:
     claim = paper.claim(S + "marriages-quadrupled")
-    has_ends = bool(claim.from_claim and claim.to_claim)
     return Result(
         claim.as_printed,
-        "neither end is given" if not has_ends else "both ends are given",
+        "both ends given" if claim.from_claim and claim.to_claim else "neither end given",
+        "holds" if claim.from_claim and claim.to_claim else "undetermined",
+        "A ratio without its numbers and base year can’t be recomputed, nor its chance variation "
+        "judged.",
+    )
+
+
+@check("Jobs: 600,000 promised", S + "promised-jobs-2003", S + "promised-jobs-years",
+       passage="jobs-promised")  # fmt: skip
+def jobs_promised() -> Result:
+    jobs = interval_of(paper.claim(S + "promised-jobs-2003"))
+    years = interval_of(paper.claim(S + "promised-jobs-years"))
+    a_year = jobs / years
+    return Result(
+        f"{jobs} in {years} years",
+        f"{a_year} a year",
         "undetermined",
-        "A ratio without a base number or base year can't be recomputed.",
+        "A promise: the report gives no figure of jobs created, so that it worsened instead is "
+        "told, not shown.",
+    )
+
+
+@check("Flats: proof from birth registrations", S + "flats-great-number",
+       S + "differentiation-most", S + "funds-sufficient", S + "districts-costly",
+       passage="births-by-district")  # fmt: skip
+def births_by_district() -> Result:
+    first, last = period_of("event-births-1999-2003")
+    return Result(
+        "proof of polarisation",
+        f"registrations of {first.year} to {last.year}, no number printed",
+        "undetermined",
+        "Numbers by district aren’t given, for Azerbaijanis or others; a birth registered in a "
+        "district says where parents live, not what they own.",
+    )
+
+
+@check("Places: beyond the Arctic Circle", S + "north-many", passage="who-settles-where")
+def arctic_circle() -> Result:
+    towns = cities_of({"Lankaran", "Massaly"})
+    beyond = [t["place"] for t in towns if t["latitude"] > ARCTIC_CIRCLE]
+    latitudes = ", ".join(f"{t['place']} {t['latitude']:.1f}° N" for t in towns)
+    return Result(
+        "and other settlements beyond the Arctic Circle",
+        f"{latitudes}; the Circle {ARCTIC_CIRCLE:.1f}° N",
+        "holds" if len(beyond) == len(towns) else "holds loosely" if beyond else "fails",
+        "Arkhangelsk is south of it. Read as the region of that name, whose islands reach beyond, "
+        "or as a phrase for the far north, the sentence stands.",
+    )
+
+
+@check("Language: no serious problems", S + "russian-command", S + "prefer-russia-many",
+       passage="sentences-that-pull-apart")  # fmt: skip
+def language() -> Result:
+    return Result(
+        "usually no serious problems (page 6); unwilling to adapt, language included (page 8)",
+        f"usually: over {word_interval('usually').low:g}% of cases",
+        "holds loosely",
+        "Able and unwilling can both be true; of how many either is true isn’t counted.",
+    )
+
+
+@check("Towns: where migrants turned", S + "flats-great-number",
+       passage="sentences-that-pull-apart")  # fmt: skip
+def towns_or_centre() -> Result:
+    order = order_of("event-towns-preferred", "event-behaviour-trends")
+    return Result(
+        "small towns since the late 1990s (page 8); costly districts since then (page 10)",
+        f"dates {order}",
+        "undetermined" if order == "may overlap" else "holds",
+        "Two moves from the same years in two directions. They may be two groups of people; how "
+        "large each is isn’t given.",
+    )
+
+
+@check("Families: few bring them", S + "families-few", S + "families-home-majority",
+       S + "second-families-many", passage="who-leaves")  # fmt: skip
+def families() -> Result:
+    most_left = 100 - word_interval("majority").low
+    return Result(
+        "not very many bring families; the majority keep them at home",
+        f"a majority at home leaves {most_left:g}% at most who bring them",
+        word_verdict(Interval(0, most_left), "not-very-many"),
+        "Two sides of one statement, and they agree; neither has a number.",
     )

@@ -9,9 +9,12 @@ whatever the joint distribution is.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from companion.surveys.rounding import rounding_interval
@@ -24,7 +27,11 @@ class InfeasibleMargins(ValueError):
 
 
 def frechet_bounds(share1: float, share2: float) -> tuple[float, float]:
-    """Least and greatest share in both of two sets with these shares (in 0 to 1)."""
+    """Least and greatest share in both of two sets with these shares (Fréchet 1935).
+
+    All are proportions from 0 to 1, of the same people; that isn't checked. For rounded shares take
+    the low bound at both low ends and the high bound at both high ends.
+    """
     return max(0.0, share1 + share2 - 1), min(share1, share2)
 
 
@@ -33,12 +40,64 @@ def answer_patterns(
 ) -> list[Pattern]:
     """Non-empty sets of options (numbered from 0) that one respondent can tick.
 
-    `exclusive` ("no answer") stands alone; others tick up to `max_answers`.
+    `exclusive` ("no answer") stands alone and comes last; others tick up to `max_answers`, fewer
+    before more. Empty if there are no options.
     """
     others = [i for i in range(n_options) if i != exclusive]
     most = len(others) if max_answers is None else min(max_answers, len(others))
     patterns = [frozenset(c) for size in range(1, most + 1) for c in combinations(others, size)]
     return patterns + ([frozenset({exclusive})] if exclusive is not None else [])
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Rounded margins of one group as linear constraints on the shares of answer patterns.
+
+    `percents` are whole percentages, shape (options,); `exclusive` and `max_answers` as
+    `answer_patterns`. Solving raises `InfeasibleMargins` if no joint table has these margins, and
+    `ValueError` for a percentage outside 0 to 100.
+    """
+
+    percents: tuple[int, ...]
+    exclusive: int | None = None
+    max_answers: int | None = None
+
+    @cached_property
+    def patterns(self) -> list[Pattern]:
+        """The answer patterns, in the order of every vector of shares."""
+        return answer_patterns(len(self.percents), self.exclusive, self.max_answers)
+
+    def corner(self, cost: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The joint table of least total cost: shares (0 to 1) of the patterns, shape (patterns,).
+
+        `cost` is one number a pattern, in the order of `patterns`. Raises `InfeasibleMargins`.
+        """
+        has = np.array([[i in p for p in self.patterns] for i in range(len(self.percents))], float)
+        limits = np.array([rounding_interval(p) for p in self.percents]) / 100
+        solved = linprog(
+            cost,
+            A_ub=np.vstack([has, -has]),
+            b_ub=np.concatenate([limits[:, 1], -limits[:, 0]]),
+            A_eq=np.ones((1, len(self.patterns))),
+            b_eq=[1],
+            bounds=(0, 1),
+            method="highs",
+        )
+        if not solved.success:
+            raise InfeasibleMargins(
+                f"no answers of {self.max_answers or 'any number of'} options each give "
+                f"{list(self.percents)}"
+            )
+        return solved.x
+
+    def bounds(self, event: Callable[[Pattern], bool]) -> tuple[float, float]:
+        """Least and greatest percent (0 to 100) of respondents whose pattern is in `event`.
+
+        Sharp: some joint table with these margins reaches each. Raises `InfeasibleMargins`.
+        """
+        inside = np.array([event(p) for p in self.patterns], dtype=float)
+        low, high = (100 * float(inside @ self.corner(sign * inside)) for sign in (1, -1))
+        return max(0.0, low), min(100.0, high)
 
 
 def overlap_bounds(
@@ -47,31 +106,12 @@ def overlap_bounds(
     exclusive: int | None = None,
     max_answers: int | None = None,
 ) -> tuple[float, float]:
-    """Least and greatest percent of respondents whose pattern is in `event`.
+    """Least and greatest percent (0 to 100) of respondents whose pattern is in `event`.
 
-    Raises
-    ------
-    InfeasibleMargins
-        If no joint table gives these rounded margins.
+    `percents` are whole percentages, shape (options,); `event` says of a pattern (the set of ticked
+    positions) whether it counts. Everyone ticks one option at least, `exclusive` stands alone, and
+    nobody ticks more than `max_answers` others. Sharp bounds by linear programming (Manski 2003).
+    Raises `InfeasibleMargins` if no joint table gives these rounded margins, `ValueError` for a
+    percentage outside 0 to 100.
     """
-    patterns = answer_patterns(len(percents), exclusive, max_answers)
-    has = np.array([[i in p for p in patterns] for i in range(len(percents))], dtype=float)
-    limits = np.array([rounding_interval(p) for p in percents]) / 100
-    inside = np.array([event(p) for p in patterns], dtype=float)
-    ends = []
-    for sign in (1, -1):
-        solved = linprog(
-            sign * inside,
-            A_ub=np.vstack([has, -has]),
-            b_ub=np.concatenate([limits[:, 1], -limits[:, 0]]),
-            A_eq=np.ones((1, len(patterns))),
-            b_eq=[1],
-            bounds=(0, 1),
-            method="highs",
-        )
-        if not solved.success:
-            raise InfeasibleMargins(
-                f"no answers of {max_answers or 'any number of'} options each give {list(percents)}"
-            )
-        ends.append(100 * sign * solved.fun)
-    return max(0.0, ends[0]), min(100.0, ends[1])
+    return Margins(tuple(percents), exclusive, max_answers).bounds(event)

@@ -23,7 +23,10 @@ def rounding_interval(percent: int) -> tuple[float, float]:
 
 
 def printed_percent(count: int, n: int, convention: Convention = "half_up") -> int:
-    """`count` of `n` as a whole percentage, in integer arithmetic."""
+    """`count` of `n` as a whole percentage, in integer arithmetic.
+
+    Halves go up, or to the even neighbour under "half_even". Raises `ZeroDivisionError` for no n.
+    """
     quotient, rest = divmod(100 * count, n)
     up = 2 * rest > n or (2 * rest == n and (convention == "half_up" or quotient % 2 == 1))
     return quotient + up
@@ -32,7 +35,7 @@ def printed_percent(count: int, n: int, convention: Convention = "half_up") -> i
 def counts_printed_as(percent: int, n: int, convention: Convention = "either") -> list[int]:
     """All counts out of `n` that print as `percent` (under either convention by default).
 
-    Raises `ValueError` if `n` is not positive.
+    Consecutive and ascending; empty if no count does. Raises `ValueError` if `n` is not positive.
     """
     if n < 1:
         raise ValueError(f"a sample has at least one person, not {n}")
@@ -51,10 +54,11 @@ def possible_sample_sizes(
     convention: Convention = "either",
     single_answer: bool = False,
 ) -> list[int]:
-    """Sample sizes up to `n_max` that could have printed all `percents`.
+    """Sample sizes, in people from 1 to `n_max`, that could have printed all `percents`.
 
-    It excludes sizes and never identifies one; it is void if the survey was weighted.
-    With `single_answer` the counts must also be able to add up to n.
+    `percents` are whole percentages of one base, rounded by one convention; the idea is that of the
+    GRIM test (Brown and Heathers 2017). It excludes sizes and never identifies one; it is void if
+    the survey was weighted. With `single_answer` the counts must also be able to add up to n.
     """
     ways: tuple[Convention, ...] = (
         ("half_up", "half_even") if convention == "either" else (convention,)
@@ -76,13 +80,20 @@ def _prints(percents: Sequence[int], n: int, way: Convention, single_answer: boo
 
 
 def total_interval(percents: Sequence[int]) -> tuple[float, float]:
-    """Bounds of the unrounded total of rounded percentages."""
+    """Bounds, in percent, of the unrounded total of whole percentages (Moore 1966).
+
+    Raises `ValueError` for a percentage outside 0 to 100.
+    """
     cells = [rounding_interval(p) for p in percents]
     return sum(low for low, _ in cells), sum(high for _, high in cells)
 
 
 def answers_per_person(answers: Sequence[int], no_answer: int) -> tuple[float, float]:
-    """Bounds of answers per person who answered; `no_answer` in percent of all asked."""
+    """Bounds of answers per person who answered, at least 1.
+
+    `answers` and `no_answer` are whole percentages of all asked. Raises `ValueError` for a
+    percentage outside 0 to 100, `ZeroDivisionError` if nobody may have answered.
+    """
     low, high = total_interval(answers)
     fewest, most = rounding_interval(no_answer)
     return max(1.0, low / (100 - fewest)), high / (100 - most)

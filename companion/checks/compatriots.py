@@ -1,0 +1,262 @@
+"""Checks of the section on compatriots who came back, and what a register can hold."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import pandas as pd
+
+from companion import paper
+from companion.checks.registry import Result, check, period_of, word_verdict
+from companion.display import span
+from companion.interval import Interval, interval_of, share, word_interval
+
+S = "azerbaijan-compatriots-"
+REGISTER, ORIGINS = S + "registered-1997", (S + "registered-kazakhstan", S + "registered-russia")
+GEORGIA, MOST = S + "georgia-tens-of-thousands", S + "most-left-georgia"
+READINGS = ("strict", "generous")
+
+
+def registered() -> int:
+    """People in the register of January 1997."""
+    return int(interval_of(paper.claim(REGISTER)).low)
+
+
+def remainder() -> int:
+    """People in the register for whom the report names no origin."""
+    return registered() - int(sum(interval_of(paper.claim(c)).low for c in ORIGINS))
+
+
+def register_table() -> pd.DataFrame:
+    """The register by origin: persons and percent of the register."""
+    rows = [(paper.claim(c).place, int(paper.claim(c).low)) for c in ORIGINS]
+    rows += [("no origin named", remainder()), ("all", registered())]
+    return pd.DataFrame([(o, n, 100 * n / registered()) for o, n in rows],
+                        columns=["Origin", "Persons", "Percent"])  # fmt: skip
+
+
+def from_georgia(reading: str) -> Interval:
+    """Former Georgian citizens who came, by the word that stands for their number."""
+    return word_interval(paper.claim(GEORGIA).word, reading)
+
+
+def coverage(reading: str, listed: int = 0) -> Interval:
+    """Share of the registered among them and Georgia's people, 0 to 1.
+
+    `listed` of Georgia's people are in the register. Nobody else is missing from it: anyone
+    else who is lowers both ends.
+    """
+    people = from_georgia(reading)
+    whole = Interval(registered() - listed + people.low, registered() - listed + people.high)
+    return share(Interval(registered(), registered()), whole)
+
+
+def coverage_table() -> pd.DataFrame:
+    """Coverage in percent by reading of the word and by who of Georgia's people is listed."""
+    rows = []
+    for reading in READINGS:
+        for listed in (0, remainder()):
+            value = coverage(reading, listed)
+            rows.append((reading, str(from_georgia(reading)), listed,
+                         100 * value.low, 100 * value.high))  # fmt: skip
+    return pd.DataFrame(rows, columns=["Reading", "People from Georgia", "Of them in the register",
+                                       "Low, percent", "High, percent"])  # fmt: skip
+
+
+def missing_elsewhere(reading: str) -> float:
+    """Unregistered people from other republics at which Georgia's part falls to the word's edge.
+
+    Georgia's number is at its low end, and none of its people is in the register.
+    """
+    word = word_interval(paper.claim(MOST).word, reading)
+    people = from_georgia(reading).low
+    return people * (100 - word.low) / word.low - registered()
+
+
+def needed_base(reading: str) -> Interval:
+    """Azerbaijanis in Georgia beforehand, at the most, if over half of them left.
+
+    Of two groups, those who left and those who stayed, the larger is always over half.
+    """
+    word = word_interval(paper.claim(MOST).word, "strict")
+    people = from_georgia(reading)
+    return Interval(100 * people.low / word.low, 100 * people.high / word.low)
+
+
+def chapman(first: int, second: int, both: int) -> tuple[float, float]:
+    """Estimated number of people from two lists, and its standard error (Chapman 1951; Seber 1982).
+
+    It assumes a closed population, right links, and lists that are independent.
+    """
+    estimate = (first + 1) * (second + 1) / (both + 1) - 1
+    variance = ((first + 1) * (second + 1) * (first - both) * (second - both)
+                / ((both + 1) ** 2 * (both + 2)))  # fmt: skip
+    return estimate, sqrt(variance)
+
+
+def total_if(first: int, second: int, both: int, odds_ratio: float) -> float:
+    """Number of people if being on one list changes the odds of the other by `odds_ratio`."""
+    only_first, only_second = first - both, second - both
+    return both + only_first + only_second + odds_ratio * only_first * only_second / both
+
+
+def named_republics() -> list[str]:
+    """Republics of origin that the section names."""
+    places = [paper.claim(c).place for c in (*ORIGINS, GEORGIA)]
+    return [p for p in dict.fromkeys(places) if p]
+
+
+@check("Register: parts and whole", REGISTER, *ORIGINS, passage="who-was-registered")
+def parts_and_whole() -> Result:
+    rest = remainder()
+    listed = " + ".join(f"{paper.claim(c).low:,.0f}" for c in ORIGINS)
+    return Result(
+        f"{registered():,}, including {listed}",
+        f"{rest} left over ({100 * rest / registered():.1f}%)",
+        "holds" if rest >= 0 else "fails",
+        "The two are named as included, so a remainder may stand. Where its people came from isn’t "
+        "said.",
+    )
+
+
+@check("Republics: some", S + "republics-some", passage="who-was-registered")
+def some_republics() -> Result:
+    named = named_republics()
+    return Result(
+        "some of the former Soviet republics",
+        f"{len(named)} named: {', '.join(named)}",
+        word_verdict(Interval(len(named), len(named)), "some"),
+        "Whether there were others isn’t said.",
+    )
+
+
+@check("Returners: two kinds", S + "categories", passage="who-was-registered")
+def two_kinds() -> Result:
+    kinds = {
+        "from other republics": GEORGIA,
+        "back from work abroad": "abroad-russia-returned-many",
+    }
+    printed = interval_of(paper.claim(S + "categories"))
+    return Result(
+        f"{printed} categories",
+        f"{len(kinds)} described: the first here, the second on page "
+        f"{paper.claim(kinds['back from work abroad']).page} and in words only",
+        "holds" if len(kinds) in printed else "fails",
+        "The kinds may overlap: whoever worked in Russia and was forced out belongs to both.",
+    )
+
+
+@check("Register: how much it can hold", REGISTER, GEORGIA,
+       passage="how-much-can-the-register-hold")  # fmt: skip
+def how_much() -> Result:
+    tops = {r: coverage(r, max(0, remainder())).high for r in READINGS}
+    return Result(
+        f"{registered():,} registered; {paper.claim(GEORGIA).as_printed} from Georgia",
+        f"at most {100 * tops['strict']:.1f}% registered ({100 * tops['generous']:.1f}% if the "
+        "word is read generously), and no lower bound",
+        "undetermined" if max(tops.values()) < 1 else "holds",
+        "The report says itself that it has no precise number for Georgia, and gives none for "
+        "unregistered people of other republics.",
+    )
+
+
+@check("Register: often not registered", S + "often-unregistered",
+       passage="how-much-can-the-register-hold")  # fmt: skip
+def often_unregistered() -> Result:
+    missing = {r: 100 - 100 * coverage(r, max(0, remainder())).high for r in READINGS}
+    fits = [r for r in READINGS if missing[r] in word_interval("often", r)]
+    return Result(
+        "often did not register",
+        f"at least {missing['strict']:.1f}% not registered ({missing['generous']:.1f}% generously)",
+        "fails" if not fits else "holds" if fits[0] == "strict" else "holds loosely",
+        "The word says less than the figures beside it. They count involuntary migrants, the "
+        "sentence speaks of refugees: if those are two registers, the second may have held nobody.",
+    )
+
+
+@check("Register: no war as the reason", S + "war-none", REGISTER,
+       passage="what-a-register-can-say")  # fmt: skip
+def no_war() -> Result:
+    conflicts = {e["place"] for e in paper.load()["events"] if e["theme"] == "conflict"}
+    at_war = [p for p in named_republics() if p in conflicts]
+    return Result(
+        "no war with any country of origin",
+        f"{len(at_war)} of {len(named_republics())} named republics among the report’s places of "
+        f"war ({', '.join(sorted(conflicts))}); {registered():,} registered all the same",
+        "holds" if not at_war else "fails",
+        "The fact stands. As a reason it isn’t enough: people from the same countries were "
+        "registered under another name.",
+    )
+
+
+@check("Georgia: most had to leave", MOST, GEORGIA, passage="most-had-to-leave-georgia")
+def most_left_georgia() -> Result:
+    people = from_georgia("strict")
+    part = 100 * people.low / (people.low + registered())
+    possible = Interval(0, 100 * people.high / (people.high + registered()))
+    verdict = word_verdict(possible, paper.claim(MOST).word)
+    base = needed_base("strict")
+    return Result(
+        "most Azerbaijanis had to leave Georgia",
+        f"beside the register alone Georgia has at least {part:.1f}% of those who left; most of "
+        f"Georgia’s Azerbaijanis left only if there were fewer than {span(base.low, base.high)}",
+        verdict if verdict == "fails" else "undetermined",
+        f"The first reading holds unless {missing_elsewhere('strict'):,.0f} or more came "
+        "unregistered from other republics; the second lacks the number who lived in Georgia. The "
+        "report gives neither.",
+    )
+
+
+@check("Passports: foreign nationals, Soviet papers", S + "foreign-often",
+       "recommendations-old-passports", passage="what-a-register-can-say")  # fmt: skip
+def papers() -> Result:
+    room = 100 - word_interval("often", "strict").low
+    return Result(
+        "often came as foreign nationals; some live with old Soviet passports",
+        f"“often” leaves up to {room:g}% for people without a new citizenship",
+        "holds" if room > 0 else "fails",
+        "Two groups that fit beside each other. Neither is counted, and only the first can be "
+        "asked to register as foreigners.",
+    )
+
+
+@check("Afterwards: left or stayed", S + "not-all-solved", S + "some-left", S + "many-stayed",
+       passage="what-a-register-can-say")  # fmt: skip
+def left_or_stayed() -> Result:
+    left, stayed = (word_interval(w, "strict").low for w in ("some", "many"))
+    least = from_georgia("strict").low
+    return Result(
+        "some left again, many stayed",
+        f"the words ask for {left:g} and {stayed:g} people among {least:,.0f} or more",
+        "holds" if left + stayed <= least else "fails",
+        "They fit together, and would with almost any split: which group was larger isn’t said.",
+    )
+
+
+@check("State: alone with all problems", S + "problems-all", REGISTER,
+       passage="what-a-register-can-say")  # fmt: skip
+def alone() -> Result:
+    year = period_of("event-register-1997")[0].year
+    return Result(
+        "all problems solved on their own",
+        f"{registered():,} were registered",
+        "undetermined" if registered() else "holds",
+        f"Being counted isn’t being helped. What a place in the register of {year} brought, if "
+        "anything, isn’t said.",
+    )
+
+
+@check("Conflicts: widespread in the region", S + "conflicts-widespread",
+       "abroad-russia-victims-many", "abroad-russia-hostility-widespread",
+       passage="what-a-register-can-say")  # fmt: skip
+def conflicts() -> Result:
+    told = ("abroad-russia-victims-many", "abroad-russia-hostility-widespread")
+    where = {paper.claim(c).section.removeprefix("abroad-").capitalize() for c in told}
+    named = named_republics()
+    described = [r for r in named if r in where]
+    return Result(
+        "widespread across the post-Soviet territory",
+        f"described for {len(described)} of {len(named)} named republics: {', '.join(described)}",
+        "holds" if len(described) == len(named) else "undetermined",
+        "No incident is told of Georgia or Kazakhstan, and none is counted anywhere.",
+    )

@@ -1,0 +1,357 @@
+"""Checks of the abstract and of the definition: universals, origins, words without a measure."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from companion import paper
+from companion.checks.registry import Result, check, word_verdict
+from companion.display import span
+from companion.interval import Interval, interval_of, share, word_interval
+
+A, D = "abstract-", "definition-"
+RUSSIA, WEST, FOREIGNERS = "abroad-russia-", "abroad-west-", "azerbaijan-foreigners-"
+ORIGINS, UNIVERSALS, UNMEASURED = (
+    "labour-migrants-from-asia",
+    "never-only-all",
+    "words-without-a-measure",
+)
+
+# Berry (1997): is the own culture kept, and is contact with the larger society sought?
+STRATEGIES = {
+    "integration": ("keep", "yes"),
+    "assimilation": ("give up", "yes"),
+    "separation": ("keep", "no"),
+    "marginalisation": ("give up", "no"),
+}
+
+# Which of the nationalities that the register of 2008 names count as Asian. The United Nations'
+# list of regions (M49) puts Turkey and Georgia in Western Asia.
+CONVENTIONS = {
+    "Turkey and Georgia in Asia": {"Turkish", "Georgian", "Iranian", "Indian", "Chinese"},
+    "Turkey in Asia, Georgia not": {"Turkish", "Iranian", "Indian", "Chinese"},
+    "neither in Asia": {"Iranian", "Indian", "Chinese"},
+}
+
+# A universal of these sections, and what the report says elsewhere that bears on it.
+BEARING = {
+    A + "never-lost-ties": (RUSSIA + "kept-connections-many", RUSSIA + "return-unlikely"),
+    A + "only-self-confident": (WEST + "most-seek-work", WEST + "rural-principally"),
+    D + "two-options": (RUSSIA + "groups", RUSSIA + "image-long-term-duration"),
+    D + "measures-all": (RUSSIA + "instantly-many",),
+}
+
+# The report's counts of foreigners at work, or without status, in Azerbaijan.
+FOREIGN_COUNTS = tuple(
+    FOREIGNERS + name
+    for name in (
+        "permits-2008",
+        "working-2008",
+        "irregular-nov-2007",
+        "irregular-early-2008",
+        "irregular-end-2008",
+        "irregular-now",
+        "chinese-2008",
+    )
+)
+
+
+def concepts(*levels: str) -> pd.DataFrame:
+    """Rows of `concepts` at these levels, in file order."""
+    table = paper.table("concepts")
+    return table[table["level"].isin(levels)]
+
+
+def strategies_of(own_culture: str, contact: str) -> list[str]:
+    """Berry's strategies that two answers allow; an answer that is open excludes none."""
+    return [
+        name
+        for name, (culture, seeks) in STRATEGIES.items()
+        if own_culture in {culture, "open"} and contact in {seeks, "open"}
+    ]
+
+
+def fits(*levels: str) -> pd.DataFrame:
+    """Which strategies each concept allows: shape (concepts, 4), True where one fits."""
+    rows = concepts(*levels)
+    allowed = [
+        strategies_of(*pair) for pair in zip(rows["own_culture"], rows["contact"], strict=True)
+    ]
+    return pd.DataFrame(
+        [[s in found for s in STRATEGIES] for found in allowed],
+        index=pd.Index(rows["concept"], name="concept"),
+        columns=list(STRATEGIES),
+    )
+
+
+def asian_shares() -> dict[str, Interval]:
+    """Asian citizens in the register of 2008, as shares of 1, under each convention.
+
+    The low end takes none of the unlisted rest as Asian, the high end all of it.
+    """
+    rows = paper.load()["nationalities_2008"]
+    total = interval_of(paper.claim(FOREIGNERS + "irregular-end-2008"))
+    rest = total.low - sum(row["persons"] for row in rows)
+    found = {}
+    for name, asian in CONVENTIONS.items():
+        listed = sum(row["persons"] for row in rows if row["nationality"] in asian)
+        found[name] = share(Interval(listed, listed + rest), total)
+    return found
+
+
+def limit(identifier: str, reading: str) -> str:
+    """What a claim's word or number allows, as text."""
+    claim = paper.claim(identifier)
+    value = word_interval(claim.word, reading) if claim.word else interval_of(claim)
+    return f"{value} {claim.unit}"
+
+
+def universals() -> pd.DataFrame:
+    """Each universal of the two sections beside what bears on it elsewhere."""
+    rows = []
+    for identifier, others in BEARING.items():
+        claim = paper.claim(identifier)
+        bears = "; ".join(
+            f"{c.subject} ({c.as_printed}, p. {c.page})" for c in map(paper.claim, others)
+        )
+        rows.append((claim.subject, claim.as_printed, limit(identifier, "strict"),
+                     limit(identifier, "generous"), bears))  # fmt: skip
+    return pd.DataFrame(
+        rows, columns=["Statement about", "Printed", "Strictly", "Generously", "Elsewhere"]
+    )
+
+
+def is_universal(word: str | None) -> bool:
+    """Whether a word's strict reading leaves a single value, such as none or all."""
+    if word is None:
+        return False
+    value = word_interval(word, "strict")
+    return value.low == value.high
+
+
+@check("Abstract: thousands of labour migrants", A + "thousands-labour-migrants", *FOREIGN_COUNTS,
+       passage=ORIGINS)  # fmt: skip
+def thousands() -> Result:
+    counts = [interval_of(paper.claim(c)) for c in FOREIGN_COUNTS]
+    verdicts = {word_verdict(count, "thousands") for count in counts}
+    grave = next(v for v in ("fails", "holds loosely", "holds") if v in verdicts)
+    return Result(
+        "thousands",
+        f"{min(c.low for c in counts):,.0f} to {max(c.high for c in counts):,.0f} people in "
+        f"{len(counts)} counts",
+        grave,
+        "Every count runs into thousands, some into tens of thousands. They count permits, people "
+        "without status and one nationality, not one group of labour migrants.",
+    )
+
+
+@check("Abstract: principally from Asian countries", A + "principally-asian",
+       FOREIGNERS + "irregular-end-2008", FOREIGNERS + "permits-mostly-turkish",
+       "abroad-east-mainly-turkey",
+       *(f"{FOREIGNERS}nationalities-2008-{n}" for n in
+         ("turkish", "georgian", "russian", "iranian", "indian", "chinese")),
+       passage=ORIGINS)  # fmt: skip
+def principally_asian() -> Result:
+    shares = asian_shares()
+    percents = {n: Interval(100 * s.low, 100 * s.high) for n, s in shares.items()}
+    needed = {r: word_interval("principally", r).low for r in ("strict", "generous")}
+    strict = [p.low > needed["strict"] for p in percents.values()]
+    generous = [p.high >= needed["generous"] for p in percents.values()]
+    printed = "; ".join(f"{n} {span(p.low, p.high, '.1f')}%" for n, p in percents.items())
+    return Result(
+        "principally",
+        printed,
+        "holds" if all(strict) else "holds loosely" if any(generous) else "fails",
+        "It holds if Turkish citizens count as Asian, as where page 6 puts Turkey in the Middle "
+        "East; not otherwise. The register is of people without status; work permits, too, went "
+        "mostly to Turkish citizens.",
+    )
+
+
+@check("Abstract: various categories", A + "categories-various", passage=UNMEASURED)
+def categories() -> Result:
+    sections = {c.section for c in paper.claims().values() if c.section.startswith("azerbaijan-")}
+    count = Interval(len(sections), len(sections))
+    return Result(
+        "various",
+        f"{len(sections)} sections on migrants in Azerbaijan",
+        word_verdict(count, "various"),
+        "Displaced people, returning compatriots and foreigners have a section each.",
+    )
+
+
+@check("Abstract: away for years", A + "away-years", A + "away-sometimes",
+       RUSSIA + "away-years", RUSSIA + "away-sometimes", RUSSIA + "image-long-term-duration",
+       passage=UNMEASURED)  # fmt: skip
+def away_for_years() -> Result:
+    same = all(paper.claim(A + n).word == paper.claim(RUSSIA + n).word
+               for n in ("away-years", "away-sometimes"))  # fmt: skip
+    stayed = interval_of(paper.claim(RUSSIA + "image-long-term-duration"))
+    return Result(
+        "sometimes for years",
+        f"same words on page 6: {'yes' if same else 'no'}; one group in Moscow {stayed} years",
+        "holds" if same and stayed.meets(word_interval("years")) else "fails",
+        "A survey had a group of such people, so it happens. How often isn’t given.",
+    )
+
+
+@check("Abstract: never lost ties", A + "never-lost-ties", RUSSIA + "kept-connections-many",
+       RUSSIA + "return-unlikely", RUSSIA + "native-language-poor", passage=UNIVERSALS)  # fmt: skip
+def never_lost_ties() -> Result:
+    body = paper.claim(RUSSIA + "kept-connections-many")
+    born = word_interval(paper.claim(RUSSIA + "native-language-poor").word)
+    return Result(
+        "never",
+        f"page {body.page}: {body.as_printed}; of those born in Russia over {born.low:g}% have "
+        "little or none of the language",
+        "holds" if is_universal(body.word) else "holds loosely",
+        "The section itself says many, not all, of those who came to stay, and describes a group "
+        "born in Russia. It stands if the abstract means labour migrants, up to about 2007.",
+    )
+
+
+@check("Abstract: only the self-confident or forced", A + "only-self-confident",
+       WEST + "only-self-confident", WEST + "most-seek-work", WEST + "rural-principally",
+       WEST + "provinces-a-lot", passage=UNIVERSALS)  # fmt: skip
+def only_self_confident() -> Result:
+    least = word_interval("most", "generous").low * word_interval("principally", "generous").low
+    allowed = word_interval("only", "generous").high
+    return Result(
+        "only",
+        f"at least {least / 100:.1f}% of later emigrants were rural people who sought work, if "
+        f"pages 11 and 12 mean the same people; only leaves {allowed:g}% at most",
+        "holds loosely" if least / 100 > allowed else "holds",
+        "Most later emigrants had to seek work, and those who did mostly spoke foreign languages "
+        "poorly or not at all. They fit only if having to look for work is being forced; then few "
+        "people are left whom the sentence excludes.",
+    )
+
+
+@check("Abstract: leaving for good", A + "for-good", WEST + "for-good", WEST + "visa-length",
+       WEST + "irregular-years", passage=UNIVERSALS)  # fmt: skip
+def for_good() -> Result:
+    good = word_interval("for-good", "generous")
+    visa = interval_of(paper.claim(WEST + "visa-length"))
+    stay = word_interval(paper.claim(WEST + "irregular-years").word, "generous")
+    shorter = visa.high / 12 < good.low or stay.low < good.low
+    return Result(
+        "for good, with families",
+        f"visas of {visa} months; stays without status of several years ({stay} at the widest)",
+        "holds loosely" if shorter else "holds",
+        "It fits those who left first. Page 11 has people who visit home as often as they want, "
+        "page 12 people who change countries, live without their families or return.",
+    )
+
+
+@check("Abstract: much from the Soviet past", A + "much-soviet-past",
+       RUSSIA + "soviet-identity-2001", RUSSIA + "soviet-widespread",
+       passage=UNMEASURED)  # fmt: skip
+def soviet_past() -> Result:
+    felt = interval_of(paper.claim(RUSSIA + "soviet-identity-2001"))
+    much = word_interval("much")
+    return Result(
+        "much",
+        f"almost {felt.high:g}% felt Soviet in 2001",
+        "holds" if felt.low >= much.low else "undetermined",
+        "A share of people who feel Soviet isn’t the part of an attitude that the past explains. "
+        "Attitudes by Soviet identity and by age would be needed; page 8 says that age made no "
+        "difference.",
+    )
+
+
+@check("Definition: just two options", D + "two-options", RUSSIA + "groups",
+       RUSSIA + "image-long-term-duration", passage=UNIVERSALS)  # fmt: skip
+def two_options() -> Result:
+    options = interval_of(paper.claim(D + "two-options"))
+    groups = interval_of(paper.claim(RUSSIA + "groups"))
+    rows = concepts("people")
+    native = len(rows[(rows["where"] == "Russia") & (rows["own_culture"] == "give up")])
+    migrants = groups - Interval(native, native)
+    stayed = interval_of(paper.claim(RUSSIA + "image-long-term-duration"))
+    return Result(
+        f"{options}",
+        f"{groups} groups on page 6, {migrants} of them migrants; residents of {stayed} years",
+        "holds loosely" if migrants == options else "fails",
+        "The groups of page 6 match, as what policy offers. As what people do it leaves out years "
+        "of residence without a new citizenship, and life without status.",
+    )
+
+
+@check("Definition: all measures are socialisation", D + "measures-all", RUSSIA + "instantly-many",
+       passage=UNIVERSALS)  # fmt: skip
+def measures_all() -> Result:
+    rows = concepts("approach", "legal state")
+    rows = rows[rows["where"].str.startswith("Russia") & (rows["called_integration"] == "yes")]
+    others = [c for c in rows["concept"] if c != "socialisation"]
+    return Result(
+        "all",
+        f"beside socialisation: {', '.join(others) or 'nothing'}",
+        "holds loosely" if others else "holds",
+        "The same paragraph adds citizenship, and page 11 a simplified way to it. It holds if "
+        "rules of citizenship don’t count as measures of integration.",
+    )
+
+
+@check("Definition: contact often leads to hostility", D + "hostility-often",
+       D + "great-number-migrants", FOREIGNERS + "hostility-lower", FOREIGNERS + "conflicts-none",
+       "azerbaijan-refugees-settled-cities-numerous", RUSSIA + "hostility-widespread",
+       passage=UNMEASURED)  # fmt: skip
+def hostility() -> Result:
+    told = (FOREIGNERS + "conflicts-none", "azerbaijan-refugees-settled-cities-numerous",
+            RUSSIA + "hostility-widespread")  # fmt: skip
+    hostile = [c for c in told if not is_universal(paper.claim(c).word)]
+    percent = 100 * len(hostile) / len(told)
+    verdict = word_verdict(Interval(percent, percent), "often")
+    return Result(
+        "often",
+        f"{len(hostile)} of {len(told)} contacts that the report describes",
+        "holds loosely" if verdict == "holds" else verdict,
+        "Cases that an author chose to tell aren’t a sample of contacts. Page 5 adds that "
+        "hostility is lower where migrants matter less, which fits.",
+    )
+
+
+@check("Definition: the role has greatly increased", D + "role-greatly-increased",
+       RUSSIA + "migrants-great-increase", passage=UNMEASURED)  # fmt: skip
+def role_increased() -> Result:
+    claims = [paper.claim(D + "role-greatly-increased"),
+              paper.claim(RUSSIA + "migrants-great-increase")]  # fmt: skip
+    measured = [c for c in claims if c.from_claim and c.to_claim]
+    return Result(
+        "greatly increased",
+        f"{len(measured)} of {len(claims)} such words with two figures to compare",
+        "holds" if len(measured) == len(claims) else "undetermined",
+        "For Russia the report has one stock and no earlier one; a social role has no unit at all.",
+    )
+
+
+@check("Definition: some European countries", D + "some-countries-renounce",
+       D + "some-countries-failure", D + "some-countries-experience", D + "certain-countries",
+       passage=UNMEASURED)  # fmt: skip
+def some_countries() -> Result:
+    ids = ("some-countries-renounce", "some-countries-failure", "some-countries-experience",
+           "certain-countries")  # fmt: skip
+    named = [c for c in (paper.claim(D + i) for i in ids) if c.place not in {None, "Europe"}]
+    return Result(
+        "some, certain",
+        f"{len(named)} of {len(ids)} statements name a country",
+        "undetermined" if len(named) < len(ids) else "holds",
+        "Without names no reader can tell whether a country stands in one list or in two, nor "
+        "compare how migrants fared there.",
+    )
+
+
+@check("Definition: multiculturalism most productive", D + "most-productive",
+       D + "some-countries-failure", passage=UNMEASURED)  # fmt: skip
+def most_productive() -> Result:
+    bounds = word_interval("most-productive")
+    rated = concepts("approach", "legal state")["judgement"].value_counts()
+    measured = abs(bounds.low) != float("inf") or abs(bounds.high) != float("inf")
+    return Result(
+        "the most productive",
+        f"{rated['favourable']} approaches judged favourably, {rated['unfavourable']} "
+        "unfavourably, by no stated measure",
+        "holds" if measured else "undetermined",
+        "No outcome is compared between countries, and some that tried it called it a failure. "
+        "Both the best and the worst placed Azerbaijanis of pages 11 and 12 live in the West.",
+    )

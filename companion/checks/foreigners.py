@@ -1,0 +1,356 @@
+"""Checks of the section on foreigners: refugees, Chinese residents, life and integration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from companion import paper
+from companion.checks.registry import Result, check, order_of, period_of, word_verdict
+from companion.display import span
+from companion.interval import (
+    Interval,
+    annualised_growth,
+    interval_of,
+    share,
+    word_interval,
+)
+
+F = "azerbaijan-foreigners-"
+MONTH, YEAR = 365.25 / 12, 365.25  # days
+REFUGEES, CHINESE = "refugees-from-chechnya", "chinese-residents"
+LIFE = "life-work-and-integration"
+
+# Subregions by the United Nations' standard country codes (M49), for the names of page 4.
+M49 = {
+    "Afghanistan": "Southern Asia", "Iraq": "Western Asia", "China": "Eastern Asia",
+    "Vietnam": "South-eastern Asia", "Laos": "South-eastern Asia",
+    "Cambodia": "South-eastern Asia",
+}  # fmt: skip
+# What each regional name of the report takes in on that map. The Far East, a looser word, is
+# read as East and Southeast Asia together, and the Middle East as Western Asia.
+NAMED_REGIONS = {
+    "Southeast Asia": {"South-eastern Asia"},
+    "Far East": {"Eastern Asia", "South-eastern Asia"},
+    "Middle East": {"Western Asia"},
+}
+
+
+def value(name: str, rule: str = "strict") -> Interval:
+    """A figure of this section by the end of its id; "rounding" lets a hedge reach half a unit."""
+    return interval_of(paper.claim(F + name), rule)
+
+
+def days_between(first: str, second: str) -> Interval:
+    """Days that can lie between two figures of this section, by the periods that bound them."""
+    a, b = paper.claim(F + first), paper.claim(F + second)
+    least = max((b.period_start - a.period_end).days, 0)
+    return Interval(least, (b.period_end - a.period_start).days)
+
+
+def chechens_left(rule: str = "strict") -> Interval:
+    """Share (0 to 1) by which the number of Chechen refugees fell, within the refugees' total."""
+    before = Interval(value("chechens-2001", rule).low, value("refugees-total", rule).high)
+    stayed = share(value("chechens-now", rule), before)
+    return Interval(1 - stayed.high, 1 - stayed.low)
+
+
+def chinese_growth(rule: str = "rounding") -> pd.DataFrame:
+    """Growth of the Chinese residents between each two dated figures; a row a stretch.
+
+    `yearly_high` is missing where the two periods touch: no time at all may lie between.
+    """
+    rows = []
+    for a, b in (("2006", "2007"), ("2007", "2008"), ("2006", "2008")):
+        start, end = value(f"chinese-{a}", rule), value(f"chinese-{b}", rule)
+        days, ratio = days_between(f"chinese-{a}", f"chinese-{b}"), end / start
+        slowest = annualised_growth(start, end, days.high / YEAR).low
+        touching = days.low < MONTH
+        fastest = None if touching else annualised_growth(start, end, days.low / YEAR).high
+        rows.append((
+            f"{paper.claim(F + f'chinese-{a}').period_printed} to "
+            f"{paper.claim(F + f'chinese-{b}').period_printed}",
+            days.low / MONTH, days.high / MONTH, ratio.low, ratio.high, slowest, fastest,
+        ))  # fmt: skip
+    columns = "stretch months_low months_high ratio_low ratio_high yearly_low yearly_high"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def chinese_beside_registers(rule: str = "rounding") -> pd.DataFrame:
+    """The last Chinese figure beside each registered total, with what would have to be true."""
+    chinese = value("chinese-2008", rule)
+    rows = []
+    for name, label in (
+        ("nationalities-2008-chinese", "Chinese in the register of irregular migrants"),
+        ("irregular-end-2008", "all in that register"),
+        ("working-2008", "all foreigners officially at work"),
+        ("permits-2008", "all who got work permits"),
+        ("registered-interior-9500", "all registered foreigners, smaller total"),
+    ):
+        total = value(name)
+        outside = max(chinese.low - total.low, 0)
+        claim = paper.claim(F + name)
+        rows.append((label, claim.period_printed, total.low, outside))
+    return pd.DataFrame(rows, columns=["label", "period", "persons", "outside"])
+
+
+def outside_both() -> float:
+    """Chinese residents at least outside permits and irregular register, if permits were mostly
+    Turkish (over half)."""
+    permits = value("permits-2008").low * (1 - word_interval("mostly").low / 100)
+    listed = value("nationalities-2008-chinese").low
+    return value("chinese-2008", "rounding").low - permits - listed
+
+
+def traders_outside(reading: str) -> float:
+    """Chinese street traders beyond all foreigners in trade, under a reading of "most"."""
+    least = word_interval("most", reading).low / 100 * value("chinese-2008", "rounding").low
+    return least - value("sectors-2008-trade-and-repair").low
+
+
+def dated_figures(groups: Mapping[str, Sequence[str]], rule: str = "strict") -> pd.DataFrame:
+    """Figures of this section with the time that bounds each in decimal years, a row a figure.
+
+    `groups` names the figures of each group by the end of their ids.
+    """
+
+    def decimal(day: date) -> float:
+        return day.year + (day.timetuple().tm_yday - 1) / YEAR
+
+    rows = []
+    for group, names in groups.items():
+        for name in names:
+            claim, figure = paper.claim(F + name), value(name, rule)
+            hedged = claim.as_printed if claim.hedge == "almost" else f"{claim.low:,.0f}"
+            label = hedged if claim.low == claim.high else f"{claim.low:,.0f} to {claim.high:,.0f}"
+            rows.append((label, claim.period_printed, claim.attributed_to, claim.subject, group,
+                         decimal(claim.period_start), decimal(claim.period_end),
+                         figure.low, figure.high))  # fmt: skip
+    columns = "label date source counted group start end low high"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def latest_year(identifier: str) -> int | None:
+    """Latest year among the sources that the report names for a claim, if any has a year."""
+    keys = " ".join(key for key, _ in paper.cited_sources(identifier))
+    return max((int(year) for year in re.findall(r"\d{4}", keys)), default=None)
+
+
+def abroad() -> Interval:
+    """All Azerbaijani citizens abroad by page 6, persons."""
+    stocks = (interval_of(paper.claim(f"abroad-{r}-stock")) for r in ("russia", "west", "east"))
+    return sum(stocks, Interval(0, 0))
+
+
+@check("Refugees: the Chechens within the total", F + "refugees-total", F + "chechens-2001",
+       F + "refugees-principally", passage=REFUGEES)  # fmt: skip
+def chechens_within_total() -> Result:
+    total, chechens = value("refugees-total"), value("chechens-2001")
+    room = total.high - chechens.low
+    later = total - value("chechens-now")
+    verdict = "fails" if room <= 0 else "holds" if later.low <= room else "holds loosely"
+    return Result(
+        f"over {chechens.low:,.0f} of {total}",
+        f"under {room:,.0f} others in 2001; {later} others once {value('chechens-now')} remained",
+        verdict,
+        "It fits if the undated range is of the years around 2001. No other origin has a number.",
+    )
+
+
+@check("Chechens: most had to leave", F + "chechens-left-most", F + "chechens-2001",
+       F + "chechens-now", passage=REFUGEES)  # fmt: skip
+def chechens_most_left() -> Result:
+    strict, wide = chechens_left(), chechens_left("rounding")
+    return Result(
+        "most",
+        f"{span(100 * strict.low, 100 * strict.high, '.0f')}% fewer; "
+        f"{span(100 * wide.low, 100 * wide.high, '.0f')}% with rounding",
+        word_verdict(Interval(100 * wide.low, 100 * wide.low), "most"),
+        "A net fall: births, arrivals and onward moves are in it, and why each person left isn’t "
+        "counted. “As of now” may mean 2009, the year of the source.",
+    )
+
+
+@check("Regions: names against the map", F + "southeast-grew", F + "refugees-principally",
+       F + "far-eastern-some", passage=CHINESE)  # fmt: skip
+def regions() -> Result:
+    named = {r["origin"]: r["named_as"] for r in paper.load()["origins_named"] if r["page"] == 4}
+    astray = [o for o, region in M49.items() if region not in NAMED_REGIONS[named[o]]]
+    pairs = "; ".join(f"{o}: {named[o]} (page 4), {M49[o]} (United Nations)" for o in astray)
+    return Result(
+        "Southeast Asia, Far East, Middle East",
+        pairs or "all within",
+        "holds loosely" if astray else "holds",
+        "Regional names are used more widely than on the map. No count hangs on it, as no number "
+        "is given by region.",
+    )
+
+
+@check("Chinese: few at first", F + "chinese-initial", F + "companies-small-scale",
+       F + "chinese-2006", passage=CHINESE)  # fmt: skip
+def chinese_at_first() -> Result:
+    first, later = word_interval("several-hundred"), value("chinese-2006")
+    staff = word_interval("small-scale")
+    fits = staff.high <= first.low and first.high <= later.low
+    return Result(
+        f"several hundred, then {later}",
+        f"{first} by the word, hired staff up to {staff.high:g}",
+        "holds" if fits else "holds loosely",
+        "The words and the number fit one another. When “initially” was isn’t said.",
+    )
+
+
+@check("Chinese: the growth continued", F + "chinese-continued", F + "chinese-2006",
+       F + "chinese-2007", F + "chinese-2008", passage=CHINESE)  # fmt: skip
+def chinese_continued() -> Result:
+    growth = chinese_growth().set_index("stretch")
+    legs, whole = growth.iloc[:2], growth.iloc[2]
+    lowest = Interval(legs["ratio_low"].min(), legs["ratio_low"].min())
+    return Result(
+        f"{value('chinese-2006')}, almost {value('chinese-2007')}, almost {value('chinese-2008')}",
+        f"{span(whole.ratio_low, whole.ratio_high, '.1f')} times as many within "
+        f"{whole.months_low:.0f} to {whole.months_high:.0f} months",
+        word_verdict(lowest, "grew"),
+        "Each figure is above the one before, also after rounding. Who counted them isn’t said.",
+    )
+
+
+@check("Chinese: rules of 2006 as the cause", F + "chinese-2006", F + "chinese-initial",
+       passage=CHINESE)  # fmt: skip
+def chinese_cause() -> Result:
+    named, adopted = period_of("event-russia-rules-2006"), period_of("event-policy-2006")
+    in_force, counted = period_of("event-market-ban-2007"), paper.claim(F + "chinese-2006")
+    months = (counted.period_end - adopted[0]).days / MONTH
+    same = order_of("event-russia-rules-2006", "event-policy-2006") == "may overlap"
+    if in_force[0] <= counted.period_end:
+        verdict = "holds"
+    else:
+        verdict = "undetermined" if same and months > 0 else "fails"
+    return Result(
+        f"rules of {named[0].year} brought {value('chinese-2006')} in {counted.period_end.year}",
+        f"adopted in the last {months:.0f} months of {adopted[0].year}, in force from "
+        f"{in_force[0].year} (page 10)",
+        verdict,
+        "It takes months: it stands if people moved at the announcement, or if other rules of 2006 "
+        "are meant. Rules "
+        "in force from 2007 can be behind the later figures only.",
+    )
+
+
+@check("Chinese: beside the registers", F + "chinese-2008",
+       F + "nationalities-2008-chinese", F + "irregular-end-2008", F + "working-2008",
+       F + "permits-2008", F + "registered-interior-9500", passage=CHINESE)  # fmt: skip
+def chinese_registers() -> Result:
+    beside = chinese_beside_registers().set_index("label")["outside"]
+    at_work = value("working-2008").low + value("nationalities-2008-chinese").low
+    missing = value("chinese-2008", "rounding").low - at_work
+    return Result(
+        f"almost {value('chinese-2008')}; {value('nationalities-2008-chinese')} in the register",
+        f"{missing:,.0f} at least in neither list even if every foreigner at work was Chinese; "
+        f"{outside_both():,.0f} at least if permits went mostly to Turkish citizens",
+        "undetermined" if missing > 0 and beside.iloc[0] > 0 else "holds",
+        "Both can be right if most Chinese residents needed no permit, worked for themselves, or "
+        "were in no register. The report doesn’t say which, nor who counted them.",
+    )
+
+
+@check("Chinese: most in street trade", F + "street-trade-most", F + "chinese-2008",
+       F + "sectors-2008-trade-and-repair", passage=CHINESE)  # fmt: skip
+def street_trade() -> Result:
+    strict, generous = traders_outside("strict"), traders_outside("generous")
+    return Result(
+        "in most cases",
+        f"{generous:,.0f} or {strict:,.0f} traders at least beyond all "
+        f"{value('sectors-2008-trade-and-repair')} foreigners officially in trade",
+        "undetermined" if generous > 0 else "holds",
+        "The two fit if street trade is outside official work. What share of each origin trades "
+        "is told, not counted.",
+    )
+
+
+@check("Provinces: where the Chinese live", F + "chinese-summer-mostly",
+       F + "chinese-greatest", F + "salyan-asia", passage=LIFE)  # fmt: skip
+def provinces() -> Result:
+    half = word_interval("mostly").low / 100 * value("chinese-2008", "rounding").low
+    settlement = value("salyan-asia")
+    return Result(
+        f"mostly in the provinces in summer; {settlement} in one settlement",
+        f"over {half:,.0f} people by the figure of 2008; the one count is {settlement}",
+        "undetermined" if settlement.high < half else "holds",
+        "No number by place but this one, which counts several origins together.",
+    )
+
+
+@check("Conflicts: none", F + "conflicts-none", passage=LIFE)
+def conflicts() -> Result:
+    keys = [key for key, _ in paper.cited_sources(F + "conflicts-none")]
+    known, written = latest_year(F + "conflicts-none"), paper.claim(F + "irregular-now").period_end
+    return Result(
+        "no conflicts",
+        f"{len(keys)} sources, the latest year known {known}, in a report of {written.year}",
+        "holds loosely" if known and known < written.year else "undetermined",
+        "It stands for the Chinese traders of that place at that time. Such sources can’t show "
+        "that there were none at all, and the page goes on to speak of hostility.",
+    )
+
+
+@check("Salyan: permanent, while residence is temporary", F + "salyan-asia",
+       F + "chinese-2008", passage=LIFE)  # fmt: skip
+def salyan() -> Result:
+    most = 100 * value("salyan-asia").high / value("chinese-2008", "rounding").low
+    return Result(
+        f"{value('salyan-asia')} reside permanently; migrants see their stay as temporary",
+        f"{value('salyan-asia')} are {most:.1f}% of the Chinese residents of 2008 at most",
+        "holds loosely" if most <= word_interval("none", "generous").high else "fails",
+        "So few can be an exception to a general sentence. Permanent may also mean all year, "
+        "where others come for the summer.",
+    )
+
+
+@check("Integration: none among Asian migrants", F + "integration-none", passage=LIFE)
+def integration() -> Result:
+    families = word_interval("some")  # at least two, by the plural of the sentence on page 5
+    strict, generous = (word_interval("none", reading) for reading in ("strict", "generous"))
+    return Result(
+        "Vietnamese families integrated gradually; no integration of Asian migrants at all",
+        f"at least {families.low:g} families, against {strict.high:g}% (generously "
+        f"{generous.high:g}%)",
+        "fails" if families.low > strict.high else "holds",
+        "As printed the sentences contradict each other. They would agree with “hardly any” in "
+        "place of “any”. Policy can’t be meant: a sentence of its own denies the state’s role.",
+    )
+
+
+@check("Residence: long for many", F + "residence-many", F + "residence-duration",
+       F + "permanent-residents", passage=LIFE)  # fmt: skip
+def residence() -> Result:
+    permanent, claim = value("permanent-residents"), paper.claim(F + "permanent-residents")
+    written = paper.claim(F + "irregular-now").period_end.year
+    years = written - claim.period_end.year
+    known = word_verdict(permanent, "many") if years >= value("residence-duration").low else None
+    return Result(
+        paper.claim(F + "residence-duration").as_printed,
+        f"{permanent} permanent residents in {claim.period_end.year}, {years} years before the "
+        "report",
+        known or "undetermined",
+        "Enough for “many” if even a few of them stayed. How long anybody had lived there in "
+        "2013 isn’t counted.",
+    )
+
+
+@check("Outflow: a considerable part of local people", F + "outflow-considerable",
+       "abroad-russia-stock", "abroad-west-stock", "abroad-east-stock", passage=LIFE)  # fmt: skip
+def outflow() -> Result:
+    people = abroad()
+    strict, generous = (word_interval("considerable-part", r).low for r in ("strict", "generous"))
+    return Result(
+        f"a considerable part; {people} citizens abroad (page 6)",
+        f"{strict:g}% or more if the whole is at most {people.high / strict / 1e4:.1f} million, "
+        f"{generous:g}% if at most {people.high / generous / 1e4:.1f} million",
+        "undetermined" if paper.claim(F + "outflow-considerable").part_of is None else "holds",
+        "The report doesn’t give the population of Azerbaijan, and citizens abroad are more than "
+        "those who work there.",
+    )

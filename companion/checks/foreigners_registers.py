@@ -1,0 +1,345 @@
+"""Checks of the section on foreigners: registers, nationalities, removals, the later fall."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from companion import paper
+from companion.checks.foreigners import MONTH, F, days_between, latest_year, value
+from companion.checks.registry import Result, check, period_of, word_verdict
+from companion.display import span
+from companion.interval import Interval, word_interval
+
+COUNTS, MINISTRY = "the-counts-on-one-axis", "what-one-ministry-counted"
+REGISTER = "nationalities-in-the-register"
+DETAINED, FELL = "detained-and-made-to-leave", "how-far-the-numbers-fell"
+NATIONALITY = F + "nationalities-2008-"
+LISTED = ("turkish", "georgian", "russian", "iranian", "indian", "chinese")
+IRREGULAR = ("irregular-nov-2007", "irregular-early-2008", "irregular-end-2008")
+
+
+def listed() -> dict[str, float]:
+    """Persons of each listed nationality in the register of the end of 2008."""
+    return {n: value(f"nationalities-2008-{n}").low for n in LISTED}
+
+
+def unlisted() -> tuple[int, int]:
+    """Persons and countries of that register that the report doesn't list."""
+    persons = value("irregular-end-2008").low - sum(listed().values())
+    countries = value("irregular-countries").low - len(listed())
+    return int(persons), int(countries)
+
+
+def even_spread(persons: int, countries: int) -> list[int]:
+    """Whole persons spread as evenly as they go."""
+    each, more = divmod(persons, countries)
+    return [each + 1] * more + [each] * (countries - more)
+
+
+def most_uneven(persons: int, countries: int, largest: int) -> list[int]:
+    """Whole persons, one a country at least and `largest` at most, as unevenly as they go.
+
+    Raises `ValueError` if they can't be placed so.
+    """
+    if not countries <= persons <= countries * largest:
+        raise ValueError(f"{persons} persons don't fit {countries} countries of 1 to {largest}")
+    if largest == 1:
+        return [1] * countries
+    full, rest = divmod(persons - countries, largest - 1)
+    return ([largest] * full + [1 + rest] + [1] * countries)[:countries]
+
+
+def concentration() -> pd.DataFrame:
+    """Exact bounds of the Herfindahl-Hirschman index of the register, a row an assumption.
+
+    The index is the sum of squared shares, 0 to 1 (Hirschman 1964); its inverse is the number of
+    equal groups that would be as concentrated.
+    """
+    persons, countries = unlisted()
+    total = value("irregular-end-2008").low
+    own = sum(n**2 for n in listed().values())
+    free = persons - countries + 1
+    cases = {
+        "spread evenly": even_spread(persons, countries),
+        "none above the smallest listed": most_uneven(
+            persons, countries, int(min(listed().values()))
+        ),
+        "all in one country, one person in each other": most_uneven(persons, countries, free),
+    }
+    rows = []
+    for name, sizes in cases.items():
+        index = (own + sum(n**2 for n in sizes)) / total**2
+        rows.append((name, max(sizes), index, 1 / index))
+    return pd.DataFrame(rows, columns=["unlisted", "largest", "index", "equal_groups"])
+
+
+def most_of_one_origin() -> tuple[float, float]:
+    """The most that one unlisted origin can have: if the list is by size, and if it isn't."""
+    persons, countries = unlisted()
+    return min(listed().values()), persons - countries + 1
+
+
+def origins_missing() -> list[str]:
+    """Origins that the narrative names and the register's list doesn't, in order of the text."""
+    rows = paper.load()["origins_named"]
+    missing = [r["origin"] for r in rows if (r["nationality"] or "").lower() not in listed()]
+    return list(dict.fromkeys(missing))
+
+
+def not_in_narrative() -> dict[str, float]:
+    """Listed nationalities that the account of incoming workers on page 4 doesn't name."""
+    named = {(r["nationality"] or "").lower() for r in paper.load()["origins_named"]
+             if r["stream"] == "labour" and r["page"] == 4}  # fmt: skip
+    return {n: persons for n, persons in listed().items() if n not in named}
+
+
+def falls() -> pd.DataFrame:
+    """The latest irregular number over each earlier total, as if that were where it fell from."""
+    now, rows = value("irregular-now"), []
+    for name in IRREGULAR:
+        claim, ratio = paper.claim(F + name), now / value(name)
+        verdict = word_verdict(Interval(ratio.high, ratio.high), "dropped-considerably")
+        rows.append((claim.period_printed, value(name).low, ratio.low, ratio.high, verdict))
+    return pd.DataFrame(rows, columns=["period", "base", "low", "high", "verdict"])
+
+
+@check("Ministry of Labour: three totals", *(F + n for n in IRREGULAR), passage=MINISTRY)
+def ministry_of_labour() -> Result:
+    totals = [value(n).low for n in IRREGULAR]
+    whole = days_between(IRREGULAR[0], IRREGULAR[-1]).high / MONTH
+    rise = (totals[1] - totals[0]) / (days_between(*IRREGULAR[:2]).high / MONTH)
+    fall = (totals[1] - totals[2]) / (days_between(*IRREGULAR[1:]).high / MONTH)
+    return Result(
+        ", ".join(f"{t:,.0f}" for t in totals),
+        f"within {whole:.0f} months: a rise of {rise:,.0f} a month at least, then a fall of "
+        f"{fall:,.0f}",
+        "disputed" if len(set(totals)) > 1 else "holds",
+        "The report sets them against each other. Three definitions: irregular among the "
+        "registered, living and working, registered as irregular.",
+    )
+
+
+@check("November 2007: half of the registered", F + "irregular-nov-2007",
+       F + "registered-nov-2007", passage=MINISTRY)  # fmt: skip
+def half_irregular() -> Result:
+    part, whole = value("irregular-nov-2007"), value("registered-nov-2007")
+    return Result(
+        f"{part} of {whole}",
+        f"{100 * part.low / whole.low:g}%",
+        "holds" if part.high <= whole.low else "fails",
+        "A part within its whole, both in round thousands. How someone is registered and "
+        "irregular at once, the report doesn’t explain.",
+    )
+
+
+@check("Around 2009: a flow and earlier figures", F + "flow-often", F + "african-some",
+       F + "irregular-nov-2007", F + "irregular-end-2008", passage=COUNTS)  # fmt: skip
+def flow_and_figures() -> Result:
+    begins = period_of("event-arrivals-2009")[0]
+    first = paper.claim(F + "irregular-nov-2007")
+    last = paper.claim(F + "irregular-end-2008")
+    return Result(
+        "arrivals around 2009; the flow led to contradictory figures",
+        f"the figures are of {first.period_printed.removeprefix('in ')} to the end of "
+        f"{last.period_end.year}",
+        "holds loosely" if first.period_end < begins else "holds",
+        "It stands if the flow is the whole inflow, not the arrivals of the sentence before.",
+    )
+
+
+@check("Ministry of the Interior: two totals for 2007", F + "registered-interior-27000",
+       F + "registered-interior-9500", passage=COUNTS)  # fmt: skip
+def ministry_of_the_interior() -> Result:
+    large, small = value("registered-interior-27000"), value("registered-interior-9500")
+    return Result(
+        f"{large} and {small} registered in 2007",
+        f"{large.low / small.low:.1f} times apart",
+        "disputed" if large != small else "holds",
+        "Quoted from two press releases as they are. One may count registrations over the year, "
+        "the other people registered on a day.",
+    )
+
+
+@check("Permanent residents within the registered", F + "permanent-residents",
+       F + "registered-interior-9500", passage=COUNTS)  # fmt: skip
+def permanent_residents() -> Result:
+    part, whole = value("permanent-residents"), value("registered-interior-9500")
+    return Result(
+        f"{part} of {whole}",
+        f"{100 * part.low / whole.low:.1f}%; {whole.low - part.low:,.0f} not permanent",
+        "holds" if part.high <= whole.low else "fails",
+        "A part within its whole.",
+    )
+
+
+@check("Two ministries: temporary residents of 2007", F + "registered-nov-2007",
+       F + "registered-interior-27000", F + "registered-interior-9500", F + "permanent-residents",
+       passage=COUNTS)  # fmt: skip
+def two_ministries() -> Result:
+    labour = value("registered-nov-2007").low
+    interior = value("registered-interior-9500").low - value("permanent-residents").low
+    return Result(
+        f"{labour:,.0f} (Labour); {value('registered-interior-27000')} or "
+        f"{value('registered-interior-9500')} registered (Interior)",
+        f"{labour - interior:,.0f} more temporary residents at Labour than the smaller total "
+        "leaves",
+        "disputed" if labour != interior else "holds",
+        "The report puts the ministries side by side and says that the number is unknown.",
+    )
+
+
+@check("Real number: much higher", F + "real-much-higher", F + "unregistered-not-all",
+       F + "registered-interior-27000", passage=COUNTS)  # fmt: skip
+def much_higher() -> Result:
+    registered = value("registered-interior-27000").low
+    strict, generous = (word_interval("much-higher", r).low for r in ("strict", "generous"))
+    real = paper.claim(F + "real-much-higher").to_claim
+    return Result(
+        "much higher",
+        f"{generous * registered:,.0f} or more, strictly {strict * registered:,.0f}",
+        "undetermined" if real is None else "holds",
+        "A ministry’s own admission. It fits that not all register, and gives no number: the "
+        "report itself concludes that none is known.",
+    )
+
+
+@check("Register: the listed and the others", F + "irregular-end-2008",
+       F + "irregular-countries", *(NATIONALITY + n for n in LISTED), passage=REGISTER)  # fmt: skip
+def register_sum() -> Result:
+    persons, countries = unlisted()
+    return Result(
+        f"{value('irregular-end-2008')} from {value('irregular-countries')} countries, "
+        f"{len(LISTED)} of them listed",
+        f"{sum(listed().values()):,.0f} listed, {persons} from {countries} others",
+        "holds" if countries <= persons else "fails",
+        f"Room for {persons / countries:.1f} persons a country: parts and whole fit.",
+    )
+
+
+@check("Register: Pakistan and the order of origins", F + "pakistan-majority", F + "cis-some",
+       NATIONALITY + "indian", NATIONALITY + "iranian", passage=REGISTER)  # fmt: skip
+def pakistan() -> Result:
+    by_size, free = most_of_one_origin()
+    india, iran = listed()["indian"], listed()["iranian"]
+    if free <= india + iran:
+        verdict = "fails"
+    else:
+        verdict = "undetermined" if by_size <= india + iran else "holds"
+    return Result(
+        "Pakistan the majority, then India, Iran, Bangladesh",
+        f"Iran {iran:g}, India {india:g}, Pakistan at most {by_size:g} if the list is by size, at "
+        f"most {free:g} if it isn’t",
+        verdict,
+        "The register of 2008 doesn’t show that order. It may miss people, and it counts irregular "
+        "migrants of one year, not the workers who came since 1994.",
+    )
+
+
+@check("Register: who is told of and who is listed", NATIONALITY + "turkish",
+       NATIONALITY + "georgian", NATIONALITY + "russian", passage=REGISTER)  # fmt: skip
+def narrative() -> Result:
+    total, absent = value("irregular-end-2008").low, not_in_narrative()
+    percent = 100 * sum(absent.values()) / total
+    return Result(
+        "page 4 tells of workers from Pakistan to Cambodia",
+        f"{percent:.1f}% of the register are nationals whom that account doesn’t name",
+        "undetermined" if percent > word_interval("majority").low else "holds",
+        "Registered irregular migrants need not resemble all who came to work; how many came from "
+        "each country isn’t given.",
+    )
+
+
+@check("Oil work: Pakistan named first, then not at all", F + "south-asians-typically",
+       F + "pakistan-majority", passage=REGISTER)  # fmt: skip
+def oil_workers() -> Result:
+    rows = paper.load()["origins_named"]
+    oil = {r["origin"] for r in rows if r["stream"] == "oil"}
+    east = [r["origin"] for r in rows if r["named_as"] == "east"]
+    return Result(
+        "page 4: oil drew workers from the east; page 5: who works in oil and construction",
+        f"in the first list only: {', '.join(o for o in east if o not in oil)}; in the second "
+        f"only: {', '.join(sorted(oil - set(east)))}",
+        "undetermined" if east[0] not in oil else "holds",
+        "The first list can be of an earlier time. No number by origin and occupation is given.",
+    )
+
+
+@check("East: many came from there", F + "east-many",
+       F + "nationalities-2008-indian", F + "nationalities-2008-iranian",
+       passage=REGISTER)  # fmt: skip
+def many_from_the_east() -> Result:
+    listed = value("nationalities-2008-indian") + value("nationalities-2008-iranian")
+    return Result(
+        "many",
+        f"{listed} Indians and Iranians in one register",
+        word_verdict(listed, "many"),
+        "“Many” asks for little: the register of irregular migrants alone gives it.",
+    )
+
+
+@check("Detained: and made to leave", F + "detained-2007", F + "expelled-2007", passage=DETAINED)
+def detained() -> Result:
+    part, whole = value("expelled-2007"), value("detained-2007")
+    return Result(
+        f"{part} of {whole}",
+        f"{100 * part.low / whole.low:.1f}%",
+        "holds" if part.high <= whole.low else "fails",
+        "A part within its whole. What became of the others isn’t told.",
+    )
+
+
+@check("Made to leave: altogether", F + "expelled-altogether", F + "expelled-2007",
+       passage=DETAINED)  # fmt: skip
+def altogether() -> Result:
+    whole, year = value("expelled-altogether"), value("expelled-2007")
+    start = paper.claim(F + "expelled-altogether").period_start
+    return Result(
+        f"{whole} altogether",
+        f"{whole.low / year.low:.1f} years at the pace of 2007; {whole.low - year.low:,.0f} beyond "
+        "that year’s detained",
+        "undetermined" if start is None else "holds",
+        "Since when, isn’t said. If it is 2007 alone, nearly all left without having been "
+        "detained.",
+    )
+
+
+@check("Irregular migrants: dropped considerably", F + "irregular-dropped", F + "irregular-now",
+       *(F + n for n in IRREGULAR), passage=FELL)  # fmt: skip
+def dropped() -> Result:
+    table = falls()
+    found = set(table["verdict"])
+    texts = [f"{span(r.low, r.high, '.2f')} of {r.base:,.0f}" for r in table.itertuples()]
+    return Result(
+        f"dropped considerably, to {value('irregular-now')}",
+        "; ".join(texts),
+        found.pop() if len(found) == 1 else "undetermined",
+        "Dropped from what isn’t said: a considerable fall from either larger total, a rise "
+        "from the last one.",
+    )
+
+
+@check("Foreign workers: growing, dropped, increasing", F + "foreign-growing",
+       F + "irregular-dropped", "recommendations-irregular-increases", passage=FELL)  # fmt: skip
+def growing_and_dropped() -> Result:
+    legal, irregular = paper.claim(F + "foreign-growing"), paper.claim(F + "irregular-dropped")
+    same = legal.subject == irregular.subject and legal.period_end == irregular.period_end
+    return Result(
+        "growing number (page 5); dropped considerably (page 5); increases (page 13)",
+        f"fall dated from {irregular.period_start.year}; no date for either growth",
+        "fails" if same else "holds loosely",
+        "They agree if all foreign workers grew in number until then, and if procedure adds to a "
+        "number that a campaign cuts. The report doesn’t tell them apart by date.",
+    )
+
+
+@check("Now: as old as its source", F + "irregular-now", F + "chechens-now", passage=FELL)
+def now() -> Result:
+    names = ("irregular-now", "chechens-now")
+    years = [latest_year(F + name) for name in names]
+    written = paper.claim(F + "irregular-now").period_end.year
+    return Result(
+        "currently; as of now",
+        f"sources of {' and '.join(map(str, years))}, report of {written}",
+        "holds loosely" if any(y and y < written for y in years) else "holds",
+        "A source can’t date a present that comes after it. Read as the latest figures at hand.",
+    )

@@ -1,0 +1,186 @@
+"""Checks of the section on foreigners: permits, sectors, a quota and a fee."""
+
+from __future__ import annotations
+
+from math import comb, factorial
+
+from companion import paper
+from companion.checks.foreigners import F, value
+from companion.checks.registry import Result, check, order_of, period_of
+from companion.display import span
+from companion.interval import HEDGE_RULES, Interval, word_interval
+
+WORK, FEE = "permits-workers-and-a-quota", "the-fee-for-a-foreign-worker"
+SECTOR = F + "sectors-2008-"
+SECTORS = ("industry", "construction", "real-estate-leasing-and-consumer-services",
+           "trade-and-repair", "education", "other")  # fmt: skip
+
+
+def exchange_rates(rule: str, fives: bool = False) -> dict[str, Interval]:
+    """Dollars a manat that the old and the new fee imply; `fives`: 55 read as rounded to fives."""
+    rates = {w: value(f"fee-{w}-usd", rule) / value(f"fee-{w}-azn") for w in ("before", "after")}
+    if fives:
+        around = value("fee-before-usd") + Interval(-2.5, 2.5)
+        rates["before"] = around / value("fee-before-azn")
+    return rates
+
+
+def oil_and_construction() -> Interval:
+    """Percent of all at work in 2008: construction alone, to construction with all industry."""
+    total, building = value("working-2008").low, value("sectors-2008-construction").low
+    return Interval(
+        100 * building / total, 100 * (building + value("sectors-2008-industry").low) / total
+    )
+
+
+def chance_sum_fits(parts: int) -> float:
+    """Chance that rounded parts add up to their rounded total.
+
+    Each part is off by up to half a step, evenly and independently: the chance that the sum of
+    the errors stays within half a step (Irwin-Hall distribution).
+    """
+
+    def below(x: float) -> float:
+        terms = ((-1) ** k * comb(parts, k) * max(x - k, 0) ** parts for k in range(parts + 1))
+        return sum(terms) / factorial(parts)
+
+    return below((parts + 1) / 2) - below((parts - 1) / 2)
+
+
+@check("Work in 2008: permits and workers", F + "permits-2008", F + "working-2008",
+       passage=WORK)  # fmt: skip
+def permits_and_workers() -> Result:
+    permits, workers = value("permits-2008"), value("working-2008")
+    gap = workers.low - permits.low
+    return Result(
+        f"{permits} permits; {workers} at work",
+        f"{gap:,.0f} apart",
+        "disputed" if gap else "holds",
+        "Set against each other in the report. Both can be right: one counts permits given "
+        "in a year, the other people at work, some on older permits or with none needed.",
+    )
+
+
+@check("Permits: mostly Turkish citizens", F + "permits-mostly-turkish", F + "permits-2008",
+       F + "nationalities-2008-turkish", passage=WORK)  # fmt: skip
+def permits_turkish() -> Result:
+    claim = paper.claim(F + "permits-mostly-turkish")
+    share = 100 * value("nationalities-2008-turkish").low / value("irregular-end-2008").low
+    least = word_interval("mostly").low / 100 * value("permits-2008").low
+    return Result(
+        "mostly Turkish",
+        f"over {least:,.0f} of the permits; {share:.1f}% of another register",
+        "undetermined" if claim.bound == "word" else "holds",
+        "No number of permits by citizenship. Turkish citizens also lead the register of irregular "
+        "migrants, which holds other people.",
+    )
+
+
+@check("Permits: primarily oil and construction", F + "permits-primarily-oil",
+       SECTOR + "industry", SECTOR + "construction", passage=WORK)  # fmt: skip
+def permits_oil() -> Result:
+    both, word = oil_and_construction(), word_interval("primarily").low
+    total, industry = value("working-2008").low, value("sectors-2008-industry").low
+    needed = word / 100 * total - value("sectors-2008-construction").low
+    verdict = "holds" if both.low >= word else "holds loosely" if both.high >= word else "fails"
+    return Result(
+        "primarily oil production and construction",
+        f"{span(both.low, both.high, '.0f')}% by the list of sectors; half needs {needed:,.0f} of "
+        f"the {industry:,.0f} in industry to be in oil",
+        verdict,
+        "It stands if most of industry is oil. The list is another agency’s, of people at "
+        "work, and names no oil.",
+    )
+
+
+@check("Sectors: parts and total", F + "working-2008", *(SECTOR + s for s in SECTORS),
+       passage=WORK)  # fmt: skip
+def sectors() -> Result:
+    parts = [value(f"sectors-2008-{s}").low for s in SECTORS]
+    total = value("working-2008").low
+    step = max(10**k for k in range(5) if all(p % 10**k == 0 for p in parts))
+    slack = len(parts) * step / 2
+    return Result(
+        f"{len(parts)} sectors, {total:,.0f} in all",
+        f"sum {sum(parts):,.0f}; parts in steps of {step}, so the true sum is within {slack:,.0f}",
+        "holds" if sum(parts) == total else "holds loosely",
+        "Exact as printed. The total may be the sum of rounded parts, or kept by chance.",
+    )
+
+
+@check("Quota: a limit for 2011", F + "quota-2011", F + "permits-2008", F + "working-2008",
+       passage=WORK)  # fmt: skip
+def quota() -> Result:
+    limit, permits, workers = value("quota-2011"), value("permits-2008"), value("working-2008")
+    return Result(
+        f"quota {limit}",
+        f"{limit.low - permits.low:,.0f} above the permits and {limit.low - workers.low:,.0f} "
+        "above the workers of 2008",
+        "undetermined" if limit.low > workers.low else "holds",
+        "A quota above earlier numbers limits only if demand had grown past it by 2011; no "
+        "figure of that year is printed.",
+    )
+
+
+@check("Occupations: all can be filled locally", F + "jobs-all-local", F + "african-mainly",
+       F + "labour-low-cost", SECTOR + "construction", passage=WORK)  # fmt: skip
+def closed_occupations() -> Result:
+    share = 100 * value("sectors-2008-construction").low / value("working-2008").low
+    return Result(
+        "local labour amply supplies drivers, builders and others",
+        f"{share:.0f}% of the foreigners officially at work in 2008 in construction",
+        "undetermined" if share > 0 else "holds",
+        "Migrants are said to be in demand on building sites for their low cost. Local labour can "
+        "be ample at another wage; no wage and no vacancies are printed.",
+    )
+
+
+@check("Fee: grew 22 times", F + "fee-growth", F + "fee-before-azn", F + "fee-after-azn",
+       passage=FEE)  # fmt: skip
+def fee_growth() -> Result:
+    ratio = (value("fee-after-azn") / value("fee-before-azn")).low
+    printed = value("fee-growth").low
+    return Result(
+        f"{printed:g} times",
+        f"{ratio:.1f} times as high, a rise by {ratio - 1:.1f} times",
+        "holds" if round(ratio) == printed else "fails",
+        "Right for how many times as high the fee became.",
+    )
+
+
+@check("Fee: manats in dollars", F + "fee-before-usd", F + "fee-after-usd",
+       F + "fee-before-azn", F + "fee-after-azn", passage=FEE)  # fmt: skip
+def fee_dollars() -> Result:
+    def one_rate(rule: str, fives: bool = False) -> bool:
+        rates = exchange_rates(rule, fives)
+        return rates["before"].meets(rates["after"])
+
+    rates = exchange_rates("strict")
+    if one_rate("rounding"):
+        verdict = "holds"
+    else:
+        loose = one_rate("rounding", fives=True) or any(one_rate(rule) for rule in HEDGE_RULES)
+        verdict = "holds loosely" if loose else "fails"
+    at_new = rates["after"].low * value("fee-before-azn").low
+    return Result(
+        f"around {value('fee-before-usd')} and {value('fee-after-usd')} USD",
+        f"{rates['before'].low:.3f} and {rates['after'].low:.3f} USD a manat; at the second rate "
+        f"the old fee is {at_new:.2f} USD",
+        verdict,
+        "Rounded to the dollar they need two rates; one rate serves both if 55 was rounded to "
+        "fives. The two fees may also have been converted on different days.",
+    )
+
+
+@check("Fee: of 2009, with a campaign of 2010", F + "fee-growth", F + "quota-2011",
+       F + "sums-considerable", passage=FEE)  # fmt: skip
+def fee_and_campaign() -> Result:
+    fee, campaign = period_of("event-fee-2009")[0].year, period_of("event-visa-2010")[0].year
+    order = order_of("event-fee-2009", "event-visa-2010")
+    return Result(
+        "simultaneously",
+        f"fee raised in {fee}, campaign from autumn {campaign}, quota for "
+        f"{paper.claim(F + 'quota-2011').period_start.year}",
+        "holds loosely" if order == "before" else "holds",
+        "The fee came first. It was at work at the same time if it still stood.",
+    )

@@ -1,0 +1,354 @@
+"""Checks of the section on displaced people: totals, flats, laws, order of events, houses."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pandas as pd
+
+from companion import paper
+from companion.checks.registry import Result, check, order_of, period_of, word_verdict
+from companion.display import span
+from companion.interval import Interval, interval_of, word_interval
+
+S = "azerbaijan-refugees-"
+TOTAL, FLATS, LAWS, HIRING, PROTEST, CAMPS, HOUSES = (
+    "whom-the-total-counts",
+    "flats-in-people",
+    "a-resolution-and-a-decree",
+    "places-to-be-hired",
+    "from-aid-to-protest-to-decision",
+    "camps-and-settlements",
+    "a-house-for-each-family",
+)
+HOUSEHOLD_SIZES = (3, 4, 5, 6)  # people; an assumption, for the report gives no size
+ASSUMED = f"{min(HOUSEHOLD_SIZES)} to {max(HOUSEHOLD_SIZES)} people"
+DAYS_A_YEAR = 365.25
+TIMELINE = {
+    "war-truce-1994": "Truce",
+    "resolution-1994": "Resolution",
+    "occupation-window": "Moves that are protected",
+    "aid-halted": "Food aid stops",
+    "road-blocks": "Road blocks",
+    "resettlement-start": "Resettlement begins",
+    "decree-2004": "Decree",
+    "court-announced": "Court to look for a way",
+    "resettlement-end": "Resettlement complete",
+}
+
+
+def value(name: str) -> float:
+    """The exact number of a claim of this section."""
+    return interval_of(paper.claim(S + name)).low
+
+
+def years_between(first: date, last: date) -> float:
+    """Years from one day to another, of 365.25 days."""
+    return (last - first).days / DAYS_A_YEAR
+
+
+def building_years() -> Interval:
+    """Shortest and longest time that the dates of the resettlement allow, in years."""
+    start, end = period_of("event-resettlement-start"), period_of("event-resettlement-end")
+    return Interval(years_between(start[1], end[0]), years_between(start[0], end[1]))
+
+
+def readings_of_total(outside: tuple[float, ...]) -> pd.DataFrame:
+    """What the total holds, if refugees from Armenia are these shares of it, or come on top.
+
+    `outside` has assumed shares from 0 to 1.
+    """
+    total = value("displaced-750000")
+    return pd.DataFrame(
+        [(100 * s, s * total, (1 - s) * total, total * (1 + s)) for s in outside],
+        columns=["Assumed %", "From Armenia", "Displaced within, if in the total",
+                 "All together, if on top"],
+    )  # fmt: skip
+
+
+def flats_in_people() -> pd.DataFrame:
+    """People in the taken flats of Baku, by assumed household size, and their share in percent."""
+    flats, total = value("flats-baku-6000"), value("displaced-750000")
+    return pd.DataFrame(
+        [(n, flats * n, 100 * flats * n / total) for n in HOUSEHOLD_SIZES],
+        columns=["Household", "People in the flats", "% of the total"],
+    )
+
+
+def houses_for_all() -> pd.DataFrame:
+    """Houses if every displaced family of the total had one, by assumed household size."""
+    total, places, rooms = (value(n) for n in ("displaced-750000", "settlements", "house-rooms"))
+    years = building_years()
+    return pd.DataFrame(
+        [
+            (n, n / rooms, total / n, total / n / places,
+             span(total / n / years.high, total / n / years.low))
+            for n in HOUSEHOLD_SIZES
+        ],
+        columns=["Household", "People a room", "Houses", "Houses a settlement", "Houses a year"],
+    )  # fmt: skip
+
+
+def protected_window() -> dict[str, float]:
+    """Years of the window that the decree protects, split by the resolution, and gaps to it."""
+    first, last = period_of("event-occupation-window")
+    resolution, decree = period_of("event-resolution-1994")[0], period_of("event-decree-2004")[0]
+    return {
+        "the whole window": years_between(first, last),
+        "before the resolution": years_between(first, resolution),
+        "after the resolution": years_between(resolution, last),
+        "from the window’s end to the decree": years_between(last, decree),
+        "from the resolution to the decree": years_between(resolution, decree),
+    }
+
+
+def timeline() -> pd.DataFrame:
+    """Events of the section with their bounds as years, in order of their first day."""
+    rows = {r["id"]: r for r in paper.load()["events"]}
+    found = [(label, rows[f"event-{name}"]) for name, label in TIMELINE.items()]
+    table = pd.DataFrame(
+        [
+            (label, r["date_printed"], _as_year(r["date_start"]), _as_year(r["date_end"]))
+            for label, r in found
+        ],
+        columns=["Event", "Printed", "from", "to"],
+    )
+    return table.sort_values("from", kind="stable", ignore_index=True)
+
+
+def _as_year(day: date) -> float:
+    return round(day.year + (day.timetuple().tm_yday - 1) / DAYS_A_YEAR, 2)
+
+
+@check("Displaced: 750,000 in one total", S + "displaced-750000", passage=TOTAL)
+def one_total() -> Result:
+    whole = paper.claim(S + "displaced-750000")
+    parts = [c for c in paper.claims().values() if c.part_of == whole.id]
+    return Result(
+        whole.as_printed,
+        f"{len(parts)} parts given",
+        "undetermined" if not parts else "holds",
+        "The total names refugees and internally displaced people, and occupied territories as "
+        "their origin; the next sentences speak of refugees from Armenia. Whether these are in it "
+        "can’t be told without a split.",
+    )
+
+
+@check("Displaced: a vast group", S + "group-vast", S + "displaced-750000", passage=TOTAL)
+def vast() -> Result:
+    total = interval_of(paper.claim(S + "displaced-750000"))
+    return Result(
+        "vast",
+        f"{total} people",
+        word_verdict(total, paper.claim(S + "group-vast").word),
+        "So it is under each reading of the total.",
+    )
+
+
+@check("Flats: widespread", S + "flats-baku-6000", S + "seizures-widespread",
+       S + "problem-widespread", passage=FLATS)  # fmt: skip
+def widespread() -> Result:
+    flats = interval_of(paper.claim(S + "flats-baku-6000"))
+    people = flats_in_people()
+    low, high = people["% of the total"].min(), people["% of the total"].max()
+    return Result(
+        "widespread",
+        f"{flats} flats; {span(low, high, '.1f')}% of the total at {ASSUMED} a flat",
+        word_verdict(flats, "widespread"),
+        "Widespread as a number of flats. As homes of the displaced they are a small part: of "
+        "where the others lived there is no count.",
+    )
+
+
+@check("Flats: many were found taken", S + "flats-taken-many", S + "left-flats-many",
+       S + "shocked-many", S + "flats-baku-6000", passage=FLATS)  # fmt: skip
+def found_taken() -> Result:
+    empty = paper.claim(S + "left-flats-many")
+    return Result(
+        "in many cases",
+        f"taken in Baku: {value('flats-baku-6000'):,.0f}; left empty: "
+        f"{'a word only' if empty.low is None else interval_of(empty)}",
+        "undetermined" if empty.low is None else "holds",
+        "The number of flats that stood empty is missing, and the number of owners who came back. "
+        "The count is of flats taken, empty or not.",
+    )
+
+
+@check("Flats: still claimed now", S + "flats-baku-6000", passage=FLATS)
+def still_claimed() -> Result:
+    claim = paper.claim(S + "flats-baku-6000")
+    years = claim.period_end.year - claim.period_start.year
+    return Result(
+        "now",
+        f"a source of {claim.period_start.year} in a report of {claim.period_end.year}",
+        "holds loosely" if claim.period_basis == "publication" and years > 1 else "holds",
+        f"The source can’t speak for the {years} years after it. Now holds as of the source.",
+    )
+
+
+@check("Law: nobody could be evicted", S + "evictable-none", S + "seizures-widespread",
+       passage=LAWS)  # fmt: skip
+def evictions() -> Result:
+    taken = paper.claim(S + "seizures-widespread")
+    window_start, _ = period_of("event-occupation-window")
+    whole = years_between(taken.period_start, taken.period_end)
+    outside = max(0.0, years_between(taken.period_start, window_start))
+    return Result(
+        "could not be evicted",
+        f"{outside:.1f} of the {whole:.1f} years of the early 1990s come before the window of "
+        "the decree",
+        "holds loosely" if outside > 0 else "holds",
+        "The resolution allows eviction if other housing is offered, and the decree’s window opens "
+        "after some of the takings. It holds if no such housing was there and moves before the "
+        "window were left alone too.",
+    )
+
+
+@check("Law: the resolution after the return", S + "shocked-many", S + "evictable-none",
+       passage=LAWS)  # fmt: skip
+def resolution_order() -> Result:
+    order = order_of("event-war-truce-1994", "event-resolution-1994")
+    days = (period_of("event-resolution-1994")[0] - period_of("event-war-truce-1994")[0]).days
+    return Result(
+        "return after the truce, then attempts at law, then the resolution",
+        f"both in May 1994; at most {days} days from truce to resolution",
+        {"before": "holds", "may overlap": "undetermined", "after": "fails"}[order],
+        "The day of the truce isn’t given, so which came first can’t be told. In at most so many "
+        "days owners hardly came back, found their flats taken and went to law; the sentence fits "
+        "if the resolution was already there and met them.",
+    )
+
+
+@check("Hiring places: four and one are five", S + "hiring-places", S + "hiring-places-men",
+       S + "hiring-places-women", passage=HIRING)  # fmt: skip
+def hiring_places() -> Result:
+    parts = value("hiring-places-men") + value("hiring-places-women")
+    return Result(
+        f"{value('hiring-places'):.0f}",
+        f"{value('hiring-places-men'):.0f} + {value('hiring-places-women'):.0f} = {parts:.0f}",
+        "holds" if parts == value("hiring-places") else "fails",
+        "Place by place, women had one in five; nothing is said of numbers at each.",
+    )
+
+
+@check("Hiring places: dozens of people", S + "hiring-dozens", S + "hiring-places",
+       S + "hiring-predominantly", passage=HIRING)  # fmt: skip
+def dozens() -> Result:
+    in_all = word_interval("dozens")
+    places = interval_of(paper.claim(S + "hiring-places"))
+    each = in_all / places
+    per_place = in_all * places
+    return Result(
+        "dozens, predominantly displaced",
+        f"{in_all} in all is {span(each.low, each.high, '.0f')} a place; {in_all} a place is "
+        f"{per_place} in all",
+        "undetermined" if places.low > 1 else "holds",
+        "At one place or at all, at one time or over the years: it isn’t said. Nor how many of "
+        "them were displaced.",
+    )
+
+
+@check("Labour migrants: the basic contingent", S + "basic-contingent", S + "moved-many",
+       "abroad-russia-stock", "abroad-russia-rural-bulk", S + "displaced-750000",
+       passage=HIRING)  # fmt: skip
+def basic_contingent() -> Result:
+    migrants = paper.claim(S + "moved-many")
+    stock = interval_of(paper.claim("abroad-russia-stock"))
+    half = word_interval("most").low / 100
+    total = value("displaced-750000")
+    low, high = half * stock.low, half * stock.high
+    return Result(
+        "basic contingent",
+        f"half of the stock of 2013 would be {span(low, high)} people, "
+        f"{span(100 * low / total, 100 * high / total, '.0f')}% of all displaced",
+        "undetermined" if migrants.low is None else "holds",
+        "No number of labour migrants of the 1990s is given. Page 6 makes rural people the bulk; "
+        "both can be true, of the same people.",
+    )
+
+
+@check("Protest: aid, road blocks, decision", S + "only-after-protest",
+       S + "blocked-periodically", S + "aid-most", passage=PROTEST)  # fmt: skip
+def only_after() -> Result:
+    chain = ("event-aid-halted", "event-road-blocks", "event-resettlement-start")
+    orders = [order_of(a, b) for a, b in pairwise(chain)]
+    first_protest = period_of("event-road-blocks")[0]
+    earlier = [r["event"] for r in paper.load()["events"]
+               if r["section"] == "azerbaijan-refugees" and r["theme"] == "housing" and r["actor"]
+               and r["date_end"] < first_protest]  # fmt: skip
+    in_order = set(orders) == {"before"}
+    return Result(
+        "only after",
+        f"dates in that order: {'yes' if in_order else 'no'}; acts on housing before the protests: "
+        f"{len(earlier)}",
+        "fails" if not in_order else "holds loosely" if earlier else "holds",
+        "The order stands. Only is true of the camps; the resolution of 1994 had dealt with the "
+        "housing of others. That the protests caused it is a further step: the text names income "
+        "from oil and gas as well, and the day of the decision isn’t given.",
+    )
+
+
+@check("Camps: 28 and 76", S + "camps", S + "settlements", S + "camps-none-left",
+       passage=CAMPS)  # fmt: skip
+def camps_and_settlements() -> Result:
+    camps, places = value("camps"), value("settlements")
+    people = [c for c in paper.claims().values()
+              if c.part_of in {S + "camps", S + "settlements"} and c.unit == "persons"]  # fmt: skip
+    return Result(
+        f"{camps:.0f} camps, {places:.0f} settlements",
+        f"{places / camps:.1f} settlements a camp; people given for neither"
+        if not people
+        else f"{len(people)} numbers of people",
+        "undetermined" if not people else "holds",
+        "A number of places says nothing of how many people lived in either. The figure of none "
+        "left agrees with a resettlement that is complete.",
+    )
+
+
+@check("Camps: all moved to settlements", S + "all-moved", S + "displaced-750000",
+       S + "flats-baku-6000", S + "evictable-none", S + "difficult-many",
+       passage=CAMPS)  # fmt: skip
+def all_moved() -> Result:
+    elsewhere = flats_in_people()["% of the total"]
+    allowed = {r: 100 - word_interval("all", r).low for r in ("strict", "generous")}
+    needed = houses_for_all()["Houses"]
+    return Result(
+        "all",
+        f"{span(elsewhere.min(), elsewhere.max(), '.1f')}% in the flats of Baku alone; all would "
+        f"take {span(needed.min(), needed.max())} houses",
+        "holds loosely" if elsewhere.min() > allowed["strict"] else "holds",
+        "Its own section has displaced people in flats that owners still want back, and in cities "
+        "before all else. It holds of all who had lived in the camps.",
+    )
+
+
+@check("Settlements: mainly along the front line", S + "front-line-mainly", S + "settlements",
+       passage=CAMPS)  # fmt: skip
+def front_line() -> Result:
+    places = value("settlements")
+    strict, generous = (places * word_interval("mainly", r).low / 100
+                        for r in ("strict", "generous"))  # fmt: skip
+    listed = [c for c in paper.claims().values() if c.part_of == S + "settlements"]
+    return Result(
+        "mainly",
+        f"at least {int(strict) + 1} of {places:.0f}, or {int(generous) + 1} read generously",
+        "undetermined" if not listed else "holds",
+        "No list of settlements is given. Another sentence has them around the country; both can "
+        "be true.",
+    )
+
+
+@check("House: each family got one", S + "house-per-family", S + "house-rooms",
+       S + "difficult-many", passage=HOUSES)  # fmt: skip
+def each_family() -> Result:
+    rooms = houses_for_all()["People a room"]
+    left = paper.claim(S + "difficult-many")
+    return Result(
+        "each",
+        f"{span(rooms.min(), rooms.max(), '.1f')} people a room at {ASSUMED} a house; "
+        f"{left.as_printed} still in hard circumstances",
+        "holds loosely" if word_interval(left.word).low > 0 else "holds",
+        "If every displaced family had a house, many couldn’t lack one. It holds of the families "
+        "of the camps; whether all houses were of one size can’t be known.",
+    )

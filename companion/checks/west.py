@@ -1,0 +1,435 @@
+"""Checks of the section on Western countries: stocks, running totals, costs, groups, visas."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pandas as pd
+
+from companion import paper
+from companion.checks.registry import Result, check, word_verdict
+from companion.display import span
+from companion.interval import Interval, interval_of, share, word_interval
+
+S = "abroad-west-"
+DAYS = 365
+READ_AS = {"strict": "as printed", "ten_percent": "within a tenth", "rounding": "rounded"}
+GERMANY, SWISS, WHO, LEAVING = (
+    "arrests-and-residents-in-germany",
+    "applicants-and-residents-in-switzerland",
+    "who-goes-west",
+    "leaving-for-good-or-to-earn",
+)
+
+
+def amount(name: str, rule: str = "strict") -> Interval:
+    """A figure of the section under a hedge rule."""
+    return interval_of(paper.claim(S + name), rule)
+
+
+def upkeep() -> pd.DataFrame:
+    """Most that the printed yearly sum allows a person, by the group that it may be for."""
+    top = amount("germany-upkeep").high
+    arrested = amount("germany-arrested")
+    bases = {"those arrested": arrested}
+    for rule, text in READ_AS.items():
+        bases[f"irregular residents, {text}"] = amount("germany-irregular", rule)
+    bases["both, if apart"] = arrested + amount("germany-irregular")
+    return pd.DataFrame(
+        [(name, base.low, base.high, top / base.high, top / base.low, top / base.high / DAYS,
+          top / base.low / DAYS) for name, base in bases.items()],
+        columns=["base", "people_low", "people_high", "year_low", "year_high", "day_low",
+                 "day_high"],
+    )  # fmt: skip
+
+
+def upkeep_in_words() -> pd.DataFrame:
+    """The table of `upkeep` with its bounds as text, a year and a day in euros."""
+    table = upkeep()
+    columns = {"People": ("people", ",.0f"), "Euros a year": ("year", ",.0f"),
+               "Euros a day": ("day", ".1f")}  # fmt: skip
+    return pd.DataFrame({"Base": table["base"]} | {
+        title: [span(low, high, form) for low, high in
+                zip(table[f"{name}_low"], table[f"{name}_high"], strict=True)]
+        for title, (name, form) in columns.items()
+    })  # fmt: skip
+
+
+def arrested_bounds() -> pd.DataFrame:
+    """Arrested as percent of irregular residents by hedge rule, if the first are among them."""
+    arrested = amount("germany-arrested")
+    rows = []
+    for rule, text in READ_AS.items():
+        whole = amount("germany-irregular", rule)
+        part = share(arrested, whole)
+        rows.append((text, whole.low, whole.high, 100 * part.low, 100 * part.high))
+    columns = ["10,000 read", "Residents from", "to", "Percent from", "Percent to"]
+    return pd.DataFrame(rows, columns=columns).round(1)
+
+
+def gone(applicants: float, residents: float, applied: float) -> float:
+    """Applicants who are not among the residents, if `applied` of the residents had applied."""
+    if not 0 <= applied <= min(applicants, residents):
+        raise ValueError(f"{applied} of {residents} residents can't be among {applicants} people")
+    return applicants - applied
+
+
+def repeat_scan(means: tuple[float, ...]) -> pd.DataFrame:
+    """Least number of applicants gone if one person applied `mean` times on average."""
+    applications, residents = amount("swiss-applicants").low, amount("swiss-residents").high
+    rows = []
+    for mean in means:
+        people = applications / mean
+        left = gone(people, residents, min(people, residents))
+        rows.append((mean, people, left, 100 * left / people))
+    return pd.DataFrame(rows, columns=["mean", "people", "gone", "percent"])
+
+
+def mean_that_breaks() -> float:
+    """Mean applications a person from which "majority gone" no longer follows."""
+    return amount("swiss-applicants").low / (2 * amount("swiss-residents").high)
+
+
+def visa_lengths(reading: str) -> Interval:
+    """How many visas' lengths the word for years of residence comes to."""
+    years = word_interval("several", reading)
+    return Interval(12 * years.low, 12 * years.high) / amount("visa-length")
+
+
+def turnover(residents: int, mean_stay: float, years: int, seed: int) -> list[int]:
+    """People who ever lived in an invented country, at the end of each year from year 0.
+
+    The number of residents never changes: stays are exponential, and whoever leaves is replaced
+    on the same day.
+    """
+    chance = Random(seed)
+    arrivals = []
+    for _ in range(residents):
+        day = 0.0
+        while day <= years:
+            arrivals.append(day)
+            day += chance.expovariate(1 / mean_stay)
+    return [sum(a <= year for a in arrivals) for year in range(years + 1)]
+
+
+def groups_outside(reading: str) -> pd.DataFrame:
+    """Named groups that the sentence on who goes west leaves out.
+
+    Strictly, people go who know the language, or whom politics leaves no choice; generously, any
+    push is a lack of choice.
+    """
+    groups = paper.table("western_groups")
+    pushed = groups["push"].eq("politics") if reading == "strict" else groups["push"].ne("none")
+    return groups[~(groups["language"].eq("yes") | pushed)]
+
+
+def countries(name: str) -> list[str]:
+    """Countries of one list of `named_countries`, as ordered in the report."""
+    return [r["country"] for r in paper.load()["named_countries"] if r["list"] == name]
+
+
+@check("West: only the skilled or the forced", S + "only-self-confident", S + "no-option",
+       "abstract-only-self-confident", passage=WHO)  # fmt: skip
+def only_skilled() -> Result:
+    strict, generous = groups_outside("strict"), groups_outside("generous")
+    return Result(
+        "only they decided to go",
+        f"{len(strict)} of {len(paper.table('western_groups'))} named groups outside if only "
+        f"politics counts as no choice, {len(generous)} if need counts too",
+        "holds" if strict.empty else "holds loosely" if generous.empty else "fails",
+        "People in search of work speak the languages poorly. They fit if a need to earn counts as "
+        "having no other option, or if the sentence is about the first years only.",
+    )
+
+
+@check("West: two flows at first", S + "two-flows", passage=WHO)  # fmt: skip
+def two_flows() -> Result:
+    first = int(paper.table("western_groups")["wave"].eq("first").sum())
+    return Result(
+        paper.claim(S + "two-flows").as_printed,
+        f"{first} groups named for the first years",
+        "holds" if first in amount("two-flows") else "fails",
+        "Exiles and opposition members, and the young and educated.",
+    )
+
+
+@check("West: mostly the educated, for ten years", S + "first-years", S + "mostly-educated",
+       passage=WHO)  # fmt: skip
+def mostly_educated() -> Result:
+    start, end = (paper.claim(S + "mostly-educated").period_start,
+                  paper.claim(S + "mostly-educated").period_end)  # fmt: skip
+    agree = end.year - start.year == amount("first-years").low
+    return Result(
+        "mostly",
+        f"{start.year} to {end.year}; emigrants by group: none given",
+        "undetermined" if agree else "fails",
+        "No number of emigrants to the West is given for these years, in all or by group.",
+    )
+
+
+@check("West: who came later", S + "most-seek-work", S + "some-businessmen",
+       S + "very-few-businessmen", S + "businessmen-small", S + "provinces-a-lot",
+       S + "rural-principally", passage=WHO)  # fmt: skip
+def later_groups() -> Result:
+    work, business = word_interval("most"), word_interval("small-percentage")
+    rural = work.low * word_interval("principally").low / 100
+    room = Interval(0, 100 - work.low)
+    return Result(
+        "a small percentage of business people; most seek work, principally rural",
+        f"work leaves {room.high:g}% for others; rural work seekers at least {rural:g}% of all "
+        "later emigrants",
+        word_verdict(room, "small-percentage") if business.low < room.high else "fails",
+        "The words agree with each other; no size is given. Two majorities, one inside the other, "
+        "assure a quarter of the whole and not a majority of it.",
+    )
+
+
+@check("West: for good, and several years", S + "for-good", "abstract-for-good",
+       S + "irregular-years", passage=LEAVING)  # fmt: skip
+def for_good() -> Result:
+    readings = {r: (word_interval("for-good", r), word_interval("several", r))
+                for r in ("strict", "generous")}  # fmt: skip
+    good, several = readings["strict"]
+    return Result(
+        "for good; several years",
+        f"{good.low:g} years or more; {several} years",
+        "holds" if good.meets(several)
+        else "holds loosely" if readings["generous"][0].meets(readings["generous"][1]) else "fails",
+        "Said of everyone and of some. They agree if for good means without a plan to return, or "
+        "if it is about the earlier groups.",
+    )  # fmt: skip
+
+
+@check("West: no place just to earn", S + "for-good", S + "most-seek-work", passage=LEAVING)
+def just_to_earn() -> Result:
+    workers = paper.table("western_groups").query("push == 'work'")
+    first = int(workers["wave"].eq("first").sum())
+    return Result(
+        "could not become one",
+        f"{word_interval('most').low:g}% or more of later emigrants in search of work",
+        "holds" if workers.empty else "fails" if first else "holds loosely",
+        "It agrees if it is about the first years, as the next sentence suggests, or about "
+        "success: to look for work isn’t to live from it. Money sent home isn’t mentioned.",
+    )
+
+
+@check("West: families for good, and mostly men", S + "for-good", "abstract-for-good",
+       "abroad-middle-east-men-mostly", passage=LEAVING)  # fmt: skip
+def families_and_men() -> Result:
+    alone = int(paper.table("western_groups")["family"].eq("absent").sum())
+    if_all = Interval(50, 50)
+    above = if_all.low > word_interval("mostly").low
+    return Result(
+        "families on page 11; mostly men on page 13",
+        f"men {if_all}% if all come in couples; {alone} group named as being without family",
+        "holds" if above else "holds loosely" if alone else "fails",
+        "If all took their families men would be about half. Men can be the larger part as soon as "
+        "some come alone, so the first can’t be true of all.",
+    )
+
+
+@check("West: women invited", S + "women-age", passage=LEAVING)
+def women_invited() -> Result:
+    ages = amount("women-age")
+    return Result(
+        paper.claim(S + "women-age").as_printed,
+        f"a band of {ages.high - ages.low + 1:g} years, no number of people",
+        "undetermined",
+        "No source, year or number is given, and nothing says how it was known what they came for.",
+    )
+
+
+@check("West: a saturated labour market", S + "labour-market-saturated", S + "youth-no-problems",
+       S + "business-problems-none", passage=WHO)  # fmt: skip
+def saturated() -> Result:
+    work = paper.table("western_groups")["employment"].value_counts()
+    return Result(
+        "saturated",
+        f"no problem with work for {work['no problem']} groups, the main problem for "
+        f"{work['main problem']}",
+        "undetermined",
+        "No figure of jobs is given. A market can be full for some trades and open for others.",
+    )
+
+
+@check("West: no contacts", S + "contacts-none", passage=WHO)
+def contacts() -> Result:
+    text = paper.table("western_groups").query("push == 'work'")["helpers"].iloc[0]
+    helpers = [] if text == "not said" else text.split("; ")
+    return Result(
+        "none with the country, no support",
+        f"{len(helpers)} kinds of helpers named: {', '.join(helpers)}" if helpers else "none named",
+        "holds loosely" if helpers else "holds",
+        "It agrees if contacts means the state and people of other origin.",
+    )
+
+
+@check("Countries: page 6 and page 12", S + "majority-countries", S + "mainly",
+       passage="which-countries")  # fmt: skip
+def country_lists() -> Result:
+    citizens, irregular = set(countries("west-citizens")), set(countries("west-irregular"))
+    in_europe = citizens - {"United States"}
+    return Result(
+        "two lists of main countries",
+        f"{len(citizens & irregular)} shared; only on page 6: "
+        f"{', '.join(sorted(citizens - irregular))}; only on page 12: "
+        f"{', '.join(sorted(irregular - citizens))}",
+        "holds" if in_europe <= irregular else "undetermined",
+        "One list is of citizens in the West, the other of irregular migrants in Europe, where the "
+        "United States can’t stand.",
+    )
+
+
+@check("Countries: a majority in four", S + "majority-countries", S + "germany-irregular",
+       passage="which-countries")  # fmt: skip
+def majority_in_four() -> Result:
+    named = [r for r in paper.load()["claims"] if r["section"] == "abroad-west"
+             and r["kind"] == "count" and "without status" in r["subject"]]  # fmt: skip
+    alone = 2 * amount("germany-irregular").low
+    return Result(
+        "majority",
+        f"a number for {len(named)} of {len(countries('west-irregular'))} countries; Germany alone "
+        f"is a majority if Europe has fewer than {alone:,.0f}",
+        "undetermined" if len(named) < len(countries("west-irregular")) else "holds",
+        "The other countries, and Europe as a whole, have no number.",
+    )
+
+
+@check("Germany: within the West’s total", S + "germany-irregular", "abroad-west-stock",
+       passage="which-countries")  # fmt: skip
+def within_the_west() -> Result:
+    total = interval_of(paper.claim("abroad-west-stock"))
+    strict, wide = (share(amount("germany-irregular", r), total) for r in ("strict", "rounding"))
+    return Result(
+        f"{paper.claim(S + 'germany-irregular').as_printed}; "
+        f"{paper.claim('abroad-west-stock').as_printed} in the West",
+        f"{span(100 * strict.low, 100 * strict.high, '.1f')}% of all citizens in the West; "
+        f"{span(100 * wide.low, 100 * wide.high, '.1f')}% with 10,000 read as rounded",
+        "holds" if wide.high < 1 else "fails",
+        "A part smaller than its whole. Whether the total counts people without status isn’t said.",
+    )
+
+
+@check("Visas: months and years", S + "visa-length", S + "irregular-years",
+       passage="visas-and-years")  # fmt: skip
+def visas() -> Result:
+    strict, generous = visa_lengths("strict"), visa_lengths("generous")
+    return Result(
+        f"{paper.claim(S + 'visa-length').as_printed}; several years",
+        f"{strict} visas’ lengths; {generous} with several read generously",
+        "holds" if strict.low > 1 else "holds loosely" if generous.high > 1 else "fails",
+        "Years of residence outlast a visa of months, so most of such a stay is without one.",
+    )
+
+
+@check("Visas: what the surveys found", S + "irregular-sometimes", S + "interviews-multiple",
+       S + "entry-usually", passage="visas-and-years")  # fmt: skip
+def surveys() -> Result:
+    described = {r["survey"] for r in paper.load()["survey_reporting"] if r["page"] in (11, 12)}
+    return Result(
+        "sometimes; usually; multiple surveys",
+        f"surveys of this section whose size or year is given: {len(described)}",
+        "holds loosely" if described else "undetermined",
+        "The author’s own interviews are named without year, country, number or way of finding "
+        "people.",
+    )
+
+
+@check("Switzerland: a majority gone", S + "swiss-applicants", S + "swiss-residents",
+       S + "swiss-majority-moved", passage=SWISS)  # fmt: skip
+def majority_gone() -> Result:
+    applicants, residents = amount("swiss-applicants").low, amount("swiss-residents").high
+    least, most = gone(applicants, residents, residents), gone(applicants, residents, 0)
+    half = applicants * word_interval("majority").low / 100
+    return Result(
+        "the majority of over 700",
+        f"{least:g} to {most:g} of {applicants:g} not among the residents, "
+        f"{100 * least / applicants:.0f} to {100 * most / applicants:.0f}%; no majority assured "
+        f"from {mean_that_breaks():.2f} applications a person",
+        "holds loosely" if least > half else "undetermined" if most > half else "fails",
+        "It follows if each applicant counts once, all applied before the count of residents, and "
+        "that count, by the diaspora, is full.",
+    )
+
+
+@check("Switzerland: moved on in Europe", S + "swiss-majority-moved", S + "other-countries-some",
+       passage=SWISS)  # fmt: skip
+def moved_on() -> Result:
+    counted = [r for r in paper.load()["claims"] if r["section"] == "abroad-west"
+               and "refused" in r["subject"] and r["low"] is not None]  # fmt: skip
+    return Result(
+        "no doubt that they were refused and moved on",
+        f"numbers of refusals, or of where people went: {len(counted)}",
+        "holds loosely" if counted else "undetermined",
+        "An absence has many reasons: home, return by the authorities, another continent, a new "
+        "citizenship, death. Two counts in one country follow nobody across a border.",
+    )
+
+
+@check("Switzerland: some obtained a status", S + "some-legalized", passage=SWISS)
+def some_legalized() -> Result:
+    residents, applicants = amount("swiss-residents"), amount("swiss-applicants")
+    highest = residents.high / applicants.low
+    return Result(
+        "some",
+        f"at most {residents.high:g} still there, {100 * highest:.0f}% of the applicants",
+        word_verdict(Interval(0, residents.high), "some"),
+        "The number isn’t given. Whoever obtained a status and left isn’t in this bound.",
+    )
+
+
+@check("Germany: arrested over irregular", S + "germany-arrested", S + "germany-irregular",
+       passage=GERMANY)  # fmt: skip
+def arrested_share() -> Result:
+    shares = {r: share(amount("germany-arrested"), amount("germany-irregular", r))
+              for r in READ_AS}  # fmt: skip
+    texts = [span(100 * s.low, 100 * s.high, ".0f") for s in shares.values()]
+    dated = all(paper.claim(S + c).period_end for c in ("germany-arrested", "germany-irregular"))
+    return Result(
+        "6,500; some 10,000",
+        f"{texts[0]}% as printed, {texts[1]}% within a tenth, {texts[2]}% if rounded",
+        "holds loosely" if dated else "undetermined",
+        "Whether those arrested are among the residents, whether it is a running total, and the "
+        "year of the 10,000 aren’t said.",
+    )
+
+
+@check("Germany: the greatest number of arrests", S + "germany-greatest", passage=GERMANY)
+def greatest() -> Result:
+    others = [r for r in paper.load()["claims"] if r["section"] == "abroad-west"
+              and "arrest" in r["subject"] and r["place"] != "Germany"]  # fmt: skip
+    return Result(
+        "greatest",
+        f"arrests given for {len(others)} other countries",
+        "holds loosely" if others else "undetermined",
+        "An order needs a second number.",
+    )
+
+
+@check("Upkeep: cost a person", S + "germany-upkeep", S + "germany-arrested",
+       S + "germany-irregular", passage="the-cost-of-upkeep")  # fmt: skip
+def cost() -> Result:
+    table = upkeep().set_index("base")
+    arrested, irregular = table.loc["those arrested"], table.loc["irregular residents, as printed"]
+    base = paper.claim(S + "germany-upkeep").part_of
+    return Result(
+        "as high as 40 million euros a year",
+        f"at most {arrested.year_high:,.0f} euros a year for each of those arrested, "
+        f"{irregular.year_high:,.0f} for each irregular resident",
+        "undetermined" if base is None else "holds loosely",
+        "Which people the sum is for isn’t said, nor of which country: several governments are "
+        "named.",
+    )
+
+
+@check("Upkeep: requests that go on", S + "requests-continually", passage="the-cost-of-upkeep")
+def requests() -> Result:
+    cited = max(int(key[-4:]) for key, _ in paper.cited_sources(S + "germany-upkeep"))
+    printed = paper.claim("abroad-west-stock").period_end.year
+    return Result(
+        "continually; the agreement still unsigned",
+        f"source of {cited}, report of {printed}",
+        "holds loosely" if cited < printed else "holds",
+        "The source can’t show what holds in the report’s own year. Page 14 still asks for the "
+        "agreement to be signed, which fits.",
+    )

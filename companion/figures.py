@@ -1,0 +1,310 @@
+"""The kinds of figure that the chapters share. Each function draws one and returns it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from math import isfinite
+
+import matplotlib
+import pandas as pd
+import seaborn
+from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, NullLocator
+
+from companion.display import BLUE, GREY, INK, ORANGE, STYLE, new_figure
+
+MARKERS = ("o", "s", "^", "D")
+
+
+def grouped_dots(
+    table: pd.DataFrame, colours: Mapping[str, str], xlabel: str, xmax: float
+) -> Figure:
+    """One row a line of `table` and one marker a column, each with its value beside it.
+
+    `table` has shape (rows, groups): its index labels the rows, `colours` has a colour for each
+    column, in the order of the legend.
+    """
+    figure, axes = new_figure(1.0 + 0.85 * len(table))
+    long = table.rename_axis("row").reset_index().melt("row", var_name="group", value_name="x")
+    with matplotlib.rc_context(STYLE):
+        seaborn.pointplot(
+            long, x="x", y="row", hue="group", hue_order=list(colours), palette=dict(colours),
+            markers=list(MARKERS[: len(colours)]), linestyle="none", dodge=0.5, errorbar=None,
+            markersize=8, legend=True, ax=axes,
+        )  # fmt: skip
+        offsets = [0.5 * (i / max(len(colours) - 1, 1) - 0.5) for i in range(len(colours))]
+        for position, (_, values) in enumerate(table.iterrows()):
+            for offset, group in zip(offsets, colours, strict=True):
+                axes.text(values[group] + 0.035 * xmax, position + offset, f"{values[group]:g}",
+                          va="center", fontsize=11)  # fmt: skip
+        axes.get_legend().remove()
+        figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", frameon=False)
+        axes.set(xlabel=xlabel, ylabel="", xlim=(-0.03 * xmax, 1.08 * xmax))
+    return figure
+
+
+def slopes(first: Sequence[str], second: Sequence[str], heads: tuple[str, str]) -> Figure:
+    """Two orders of the same items, top first, with a line from place to place.
+
+    Lines of items that move by two places or more stand out.
+    """
+    figure, axes = new_figure(0.55 * len(first))
+    for place, item in enumerate(first, start=1):
+        other = second.index(item) + 1
+        moved = abs(place - other) > 1
+        axes.plot([0, 1], [place, other], marker="o", color=ORANGE if moved else GREY,
+                  linewidth=2.6 if moved else 1.5)  # fmt: skip
+        axes.text(-0.06, place, f"{item}  {place}", ha="right", va="center", fontsize=11)
+        axes.text(1.06, other, str(other), ha="left", va="center", fontsize=11)
+    axes.set(xlim=(-1.35, 1.3), ylim=(len(first) + 0.5, 0.4), yticks=[])
+    axes.set_xticks([0, 1], heads)
+    axes.grid(False)
+    axes.spines["left"].set_visible(False)
+    return figure
+
+
+def ranges(
+    labels: Sequence[str],
+    lows: Sequence[float],
+    highs: Sequence[float],
+    xlabel: str,
+    points: Sequence[float] | None = None,
+    xlim: tuple[float, float] | None = None,
+    log: bool = False,
+    mark: float | None = None,
+    colours: Sequence[str] | None = None,
+) -> Figure:
+    """One horizontal bar a label, from its low to its high bound.
+
+    An infinite high ends in an arrow at the right edge. `points` draws a dot inside each bar,
+    `mark` a vertical line with a meaning that the title gives. A bar without width is a dot.
+    """
+    figure, axes = new_figure(0.9 + 0.42 * len(labels))
+    finite = [v for v in (*lows, *highs) if isfinite(v)]
+    left, right = xlim or (min(0, *finite), 1.05 * max(finite))
+    if log:
+        axes.set_xscale("log")
+        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axes.xaxis.set_minor_locator(NullLocator())
+        axes.xaxis.set_major_formatter("{x:,.0f}")
+    axes.set_xlim(left, right)
+    for place, (low, high) in enumerate(zip(lows, highs, strict=True)):
+        colour = colours[place] if colours else BLUE
+        if isfinite(high):
+            axes.plot([low, high], [place, place], color=colour, linewidth=7, solid_capstyle="butt")
+        elif isfinite(low):
+            arrow = {"arrowstyle": "-|>", "color": colour, "linewidth": 3}
+            axes.annotate("", (right, place), (low, place), arrowprops=arrow)
+        dot = points[place] if points else low if low == high else None
+        if dot is not None and isfinite(dot):
+            axes.plot(dot, place, marker="o", markersize=8, color=INK if points else colour)
+    if mark is not None:
+        axes.axvline(mark, color=INK, linewidth=1, linestyle="--")
+    axes.set_yticks(range(len(labels)), list(labels))
+    axes.set_ylim(len(labels) - 0.4, -0.6)
+    axes.set_xlabel(xlabel)
+    axes.tick_params(axis="y", length=0)
+    return figure
+
+
+def counts_of(values: Sequence[float], mark: float, xlabel: str, ylabel: str) -> Figure:
+    """How often each value occurs, with the observed one marked."""
+    figure, axes = new_figure(3.2)
+    with matplotlib.rc_context(STYLE):
+        seaborn.histplot(x=values, bins=29, color=GREY, alpha=1, edgecolor="none", ax=axes)
+    axes.axvline(mark, color=ORANGE, linewidth=3)
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    return figure
+
+
+def lines(table: pd.DataFrame, colours: Mapping[str, str], xlabel: str, ylabel: str) -> Figure:
+    """One line a column of `table` over its index, with colour, dash and a name at its end.
+
+    `colours` has a colour for each column.
+    """
+    figure, axes = new_figure(3.8)
+    dashes = ("-", "--", "-.", ":")
+    last = table.index[-1]
+    for style, (name, colour) in zip(dashes, colours.items(), strict=False):
+        axes.plot(table.index, table[name], color=colour, linewidth=2.4, linestyle=style)
+        axes.annotate(name, (last, table[name].iloc[-1]), xytext=(6, 0), textcoords="offset points",
+                      va="center", fontsize=11, color=INK, annotation_clip=False)  # fmt: skip
+    axes.set(xlabel=xlabel, ylabel=ylabel, xlim=(table.index[0], last))
+    axes.set_ylim(bottom=0)
+    axes.grid(True, axis="y")
+    return figure
+
+
+def presence(table: pd.DataFrame, colours: Mapping[str, str]) -> Figure:
+    """A filled dot where an item (row) is on a list (column), a small ring where it isn't.
+
+    `table` holds true and false; `colours` has a colour for each column, in its order.
+    """
+    figure, axes = new_figure(1.0 + 0.38 * len(table))
+    for column, (name, colour) in enumerate(colours.items()):
+        for row, there in enumerate(table[name]):
+            size, ink, fill = (11, colour, "full") if there else (6, GREY, "none")
+            axes.plot(column, row, marker="o", markersize=size, color=ink, fillstyle=fill)
+    axes.set_yticks(range(len(table)), list(table.index))
+    axes.set_xticks(range(len(colours)), list(colours))
+    axes.xaxis.tick_top()
+    axes.set(xlim=(-0.6, len(colours) - 0.4), ylim=(len(table) - 0.5, -0.5))
+    axes.tick_params(length=0)
+    axes.grid(False)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    return figure
+
+
+def fit_marks(table: pd.DataFrame) -> Figure:
+    """A dot where a row fits a column, larger where it fits no other.
+
+    `table` has shape (rows, columns) and holds True or False.
+    """
+    figure, axes = new_figure(0.9 + 0.36 * len(table))
+    for place, fits in enumerate(table.to_numpy()):
+        alone = fits.sum() == 1
+        columns = [column for column, fit in enumerate(fits) if fit]
+        axes.plot(columns, [place] * len(columns), linestyle="none", marker="o",
+                  markersize=11 if alone else 6, color=ORANGE if alone else GREY)  # fmt: skip
+    axes.set_yticks(range(len(table)), list(table.index))
+    axes.set_xticks(range(table.shape[1]), list(table.columns), rotation=30, ha="left")
+    axes.xaxis.tick_top()
+    axes.set(xlim=(-0.5, table.shape[1] - 0.3), ylim=(len(table) - 0.4, -0.6))
+    axes.grid(axis="y")
+    axes.tick_params(length=0)
+    axes.spines[["left", "bottom"]].set_visible(False)
+    return figure
+
+
+def nested_ranges(
+    labels: Sequence[str],
+    kinds: Mapping[str, tuple[Sequence[float], Sequence[float]]],
+    colours: Sequence[str],
+    xlabel: str,
+    xlim: tuple[float, float],
+) -> Figure:
+    """Bounds of several kinds on one row a label, each kind thinner than the one before.
+
+    `kinds` maps a name for the legend to the lows and highs, one a label; widest bounds first.
+    """
+    figure, axes = new_figure(1.3 + 0.75 * len(labels))
+    for number, (name, (lows, highs)) in enumerate(kinds.items()):
+        height = 0.62 * (1 - number / len(kinds))
+        axes.barh(range(len(labels)), [h - w for w, h in zip(lows, highs, strict=True)],
+                  left=lows, height=height, color=colours[number], label=name)  # fmt: skip
+    axes.set_yticks(range(len(labels)), list(labels))
+    axes.set(xlabel=xlabel, xlim=xlim, ylim=(len(labels) - 0.4, -0.6))
+    axes.tick_params(axis="y", length=0)
+    with matplotlib.rc_context(STYLE):
+        figure.legend(loc="outside upper left", frameon=False, fontsize=11)
+    return figure
+
+
+def stairs_by_band(
+    edges: Sequence[float],
+    table: pd.DataFrame,
+    colours: Mapping[str, str],
+    xlabel: str,
+    ylabel: str,
+) -> Figure:
+    """A staircase a column of `table`: one value a band, the bands between `edges`.
+
+    `table` has shape (bands, columns) and `edges` one number more than bands; `colours` has a
+    colour for each column, in the order of the legend.
+    """
+    figure, axes = new_figure(3.8)
+    with matplotlib.rc_context(STYLE):
+        for style, (name, colour) in zip(("-", "--", "-.", ":"), colours.items(), strict=False):
+            axes.stairs(table[name], edges, baseline=None, color=colour, linewidth=2.6,
+                        linestyle=style, label=name)  # fmt: skip
+        axes.set(xlabel=xlabel, ylabel=ylabel, xlim=(edges[0], edges[-1]))
+        axes.set_ylim(-2, None)
+        axes.grid(True, axis="y")
+        figure.legend(loc="outside upper left", frameon=False)
+    return figure
+
+
+def dated(table: pd.DataFrame, colours: Mapping[str, str], ylabel: str) -> Figure:
+    """A bar a figure over the time that it may belong to, its number beside it.
+
+    `table` has a row a figure: `start` and `end` in decimal years, `low` and `high`, `label` and
+    `group`; `colours` has a colour for each group, in the order of the legend. Where low and high
+    differ, the bar is as tall as they are apart.
+    """
+    figure, axes = new_figure(4.4)
+    with matplotlib.rc_context(STYLE):
+        for marker, (group, colour) in zip(MARKERS, colours.items(), strict=False):
+            for row in table[table["group"] == group].itertuples():
+                middle = (row.low + row.high) / 2
+                axes.fill_between([row.start, row.end], row.low, row.high, color=colour,
+                                  linewidth=4)  # fmt: skip
+                axes.plot((row.start + row.end) / 2, middle, marker, color=colour, markersize=8,
+                          markeredgecolor=INK, label=group)  # fmt: skip
+                axes.annotate(row.label, (row.end, middle), (7, 0), textcoords="offset points",
+                              va="center", fontsize=11)  # fmt: skip
+        found = dict(zip(*reversed(axes.get_legend_handles_labels()), strict=True))
+        if len(colours) > 1:
+            figure.legend(found.values(), found.keys(), loc="outside upper left", frameon=False)
+        first, last = table["start"].min(), table["end"].max()
+        axes.set(ylabel=ylabel, xlim=(first - 0.2, last + 0.18 * (last - first) + 0.2))
+        axes.set_ylim(0, 1.08 * table["high"].max())
+        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.yaxis.set_major_formatter("{x:,.0f}")
+        axes.grid(True, axis="y")
+    return figure
+
+
+def timeline(
+    events: pd.DataFrame, years: tuple[int, int], legend: Mapping[str, str] | None = None
+) -> Figure:
+    """A row a label with one bar an event, from its first day to its last.
+
+    `events` has the columns label, start, end (dates) and, at will, colour. Events of one label
+    that meet stand in lanes below each other. A date within a month is a dot; an end that is
+    missing becomes an arrow, a twelfth of the span long. `legend` gives a colour's name.
+    """
+    width = (years[1] - years[0]) / 12
+    bars, labels, lane = [], [], 0
+    for label, group in events.groupby("label", sort=False):
+        ends: list[float] = []
+        for event in group.itertuples():
+            low, high = _year(event.start), _year(event.end, last=True)
+            left = high - width if low is None else low
+            right = left + width if high is None else high
+            free = next((i for i, end in enumerate(ends) if end + 0.15 < left), len(ends))
+            ends[free : free + 1] = [right]
+            colour = getattr(event, "colour", BLUE)
+            bars.append((lane + free, left, right, low is None, high is None, colour))
+        labels.append((lane + (len(ends) - 1) / 2, label))
+        lane += len(ends) + 0.7
+    figure, axes = new_figure(1.0 + 0.2 * lane)
+    for place, left, right, before, after, colour in bars:
+        if before or after:
+            tail, head = (right, left) if before else (left, right)
+            axes.annotate("", (head, place), (tail, place), arrowprops={
+                "arrowstyle": "-|>", "color": colour, "linewidth": 2.5, "shrinkA": 0, "shrinkB": 0,
+            })  # fmt: skip
+        elif right - left < 0.1:
+            axes.plot((left + right) / 2, place, "o", markersize=7, color=colour)
+        else:
+            axes.plot([left, right], [place, place], color=colour, linewidth=7,
+                      solid_capstyle="butt")  # fmt: skip
+    axes.set_yticks([place for place, _ in labels], [label for _, label in labels])
+    axes.set_xticks(range(-(-years[0] // 5) * 5, years[1] + 1, 5))
+    axes.set(xlim=years, ylim=(lane - 0.4, -0.7))
+    axes.tick_params(axis="y", length=0)
+    for name, colour in (legend or {}).items():
+        axes.plot([], [], color=colour, linewidth=7, label=name)
+    if legend:
+        with matplotlib.rc_context(STYLE):
+            figure.legend(loc="outside upper left", ncols=len(legend), frameon=False)
+    return figure
+
+
+def _year(day: date | None, last: bool = False) -> float | None:
+    """A day as a decimal year; `last` means its end. None for a day that is missing."""
+    if day is None or day != day:
+        return None
+    return day.year + (day.timetuple().tm_yday - (0 if last else 1)) / 365.25

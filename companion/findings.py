@@ -1,0 +1,136 @@
+"""The findings of the front page: one computed sentence each, and where the book shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from companion import checks, moscow, paper, surveys
+from companion.checks import period_of, run
+from companion.display import span
+from companion.interval import interval_of
+from companion.ledger import SECTION_NAMES
+
+Finding = tuple[str, str]
+CHAPTER_NAMES = {page: SECTION_NAMES[section] for section, page in checks.CHAPTERS.items()}
+SIZES_UP_TO = 1000
+
+
+def ten_findings() -> list[tuple[str, str, str]]:
+    """The ten, in the order of the front page: sentence, chapter, address from that page."""
+    made = [make() for make in _FINDINGS]
+    return [
+        (text, CHAPTER_NAMES[address.partition(".html")[0]], address.removeprefix("book/"))
+        for text, address in made
+    ]
+
+
+def _passage(check: str) -> str:
+    return next(c.address for c in checks.registered() if c.name == check)
+
+
+def _russian_city() -> Finding:
+    column, others = moscow.image(moscow.RUSSIANS), moscow.GROUPS[1:]
+    most = max(moscow.image(g)[moscow.RUSSIAN_CITY] for g in others)
+    found = surveys.smallest_n(moscow.images(), list(moscow.IMAGES.values()), SIZES_UP_TO)
+    least = min(first for first, _ in found.values() if first)
+    certain = sum(lasting == least for _, lasting in found.values())
+    return (
+        f"In a survey of 2002, {column[moscow.RUSSIAN_CITY]}% of Russian Muscovites called Moscow a "
+        f"Russian city, and at most {most}% of Azerbaijanis. The sample sizes are missing, yet "
+        f"{certain} of the table’s {len(found)} differences stand at every equal size that can "
+        "print it.",
+        "book/abroad/russia.html#which-differences-stand-without-the-sample-size",
+    )
+
+
+def _most_russians() -> Finding:
+    low, high = surveys.overlap_bounds(
+        moscow.image(moscow.RUSSIANS),
+        lambda p: bool({moscow.RUSSIAN_CITY, moscow.RUS} & p),
+        exclusive=moscow.NO_ANSWER,
+    )
+    return (
+        f"“Most Russians” rests on {moscow.image(moscow.RUSSIANS)[moscow.RUSSIAN_CITY]}%. Taken "
+        f"with the capital of the Rus’ it may be {span(low, high, '.1f')}%: the table can’t say.",
+        _passage("Table 1: most, either Russian image"),
+    )
+
+
+def _survey_reporting() -> Finding:
+    told = paper.table("survey_reporting")
+    missing, surveyed = (told["given"] == "not").sum(), told["survey"].nunique()
+    return (
+        f"Of {len(told)} things that one must know to judge the report’s {surveyed} surveys, "
+        f"{missing} are not given.",
+        "book/abroad/russia.html#what-a-reader-must-know-of-a-survey",
+    )
+
+
+def _year_2007() -> Finding:
+    year = period_of("event-integration-began-2007")[0].year
+    return (
+        f"Two sentences on one page date the end of migrants’ intentions to integrate, and the "
+        f"beginning of their integration, to the same year, {year}.",
+        _passage("2007: ended or began"),
+    )
+
+
+def _demonstration() -> Finding:
+    raids, demonstrated = (period_of(f"event-{e}")[0] for e in ("raids-1999", "demonstration-1998"))
+    months = (raids.year - demonstrated.year) * 12 + raids.month - demonstrated.month
+    return (
+        f"A demonstration told as a result of raids took place {months} months before them.",
+        _passage("Demonstration: a result of the raids"),
+    )
+
+
+def _dropped() -> Finding:
+    ratios = run("Irregular migrants: dropped considerably").computed
+    return (
+        "The number of irregular migrants in Azerbaijan “dropped considerably”, but from which "
+        f"total isn’t said. As a multiple of each of one ministry’s three, what was left is {ratios}.",
+        _passage("Irregular migrants: dropped considerably"),
+    )
+
+
+def _chinese() -> Finding:
+    chinese = interval_of(paper.claim("azerbaijan-foreigners-chinese-2008"))
+    listed = paper.claim("azerbaijan-foreigners-nationalities-2008-chinese")
+    return (
+        f"Almost {chinese.high:,.0f} Chinese citizens are put in Azerbaijan at the end of 2008; a "
+        f"ministry’s register of irregular migrants of that time has {listed.low:g}.",
+        _passage("Chinese: beside the registers"),
+    )
+
+
+def _asian() -> Finding:
+    return (
+        "Whether labour migrants came “principally from Asian countries” turns on where Asia ends. "
+        f"In the one list by nationality: {run('Abstract: principally from Asian countries').computed}"
+        ".",
+        _passage("Abstract: principally from Asian countries"),
+    )
+
+
+def _register() -> Finding:
+    return (
+        f"A register of {paper.claim('azerbaijan-compatriots-registered-1997').low:,.0f} returning "
+        f"compatriots, beside “tens of thousands” from Georgia alone: "
+        f"{run('Register: how much it can hold').computed}.",
+        _passage("Register: how much it can hold"),
+    )
+
+
+def _upkeep() -> Finding:
+    upkeep = interval_of(paper.claim("abroad-west-germany-upkeep")).high
+    return (
+        f"The upkeep of irregular migrants in Germany, {upkeep / 1e6:g} million euros a year at the "
+        f"highest, comes to {run('Upkeep: cost a person').computed}.",
+        _passage("Upkeep: cost a person"),
+    )
+
+
+_FINDINGS: tuple[Callable[[], Finding], ...] = (
+    _russian_city, _most_russians, _survey_reporting, _year_2007, _demonstration,
+    _dropped, _chinese, _asian, _register, _upkeep,
+)  # fmt: skip
