@@ -41,7 +41,8 @@ twice: if two lists share most of what they hold, little escaped both. It suppos
 lists are independent and every quantity as easy to see as any other. Numbers and dates are, and
 there the lists agree. Words are not: a faint word ("certain", "widely") is faint for both
 readers, so the last column is more likely too low than too high. {aside} tokens of the second list
-were set aside: {reasons}.
+were set aside: {reasons}. {later} more events were added when the [chronology](../evidence/chronology.ipynb)
+was made: dates of quantities that both lists had, as events of their own.
 """
 
 
@@ -70,7 +71,9 @@ def _readings() -> str:
     ]
     aside = paper.table("readings").query("decision == 'set aside'")["reason"].value_counts()
     reasons = ", ".join(f"{reason} ({count})" for reason, count in aside.items())
-    return READINGS.format(rows="\n".join(rows), aside=aside.sum(), reasons=reasons)
+    listed = set(paper.table("readings")["item"])
+    later = sum(event["id"] not in listed for event in paper.load()["events"])
+    return READINGS.format(rows="\n".join(rows), aside=aside.sum(), reasons=reasons, later=later)
 
 
 def _table(resource: dict[str, Any]) -> str:

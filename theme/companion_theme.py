@@ -57,6 +57,7 @@ def use_furo_options(app: Sphinx, config: Config) -> None:
     }
     config.html_static_path = [*config.html_static_path, str(ROOT / "theme" / "static")]
     config.html_css_files = [*config.html_css_files, "companion.css"]
+    config.html_favicon = str(ROOT / "theme" / "static" / "favicon.svg")
 
 
 def read_every_page(app: Sphinx, env: Any, added: set, changed: set, removed: set) -> list[str]:
@@ -74,14 +75,20 @@ def inline_figures(app: Sphinx, doctree: nodes.document) -> None:
         node.replace_self(nodes.raw("", svg, format="html"))
 
 
-def give_captions_a_level(
+def mend_roles(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give the menu's captions, which Sphinx marks as headings, the level that ARIA requires."""
+    """Mend two ARIA roles for screen readers.
+
+    Sphinx marks the menu's captions as headings without the level that ARIA requires; docutils
+    gives bibliography entries a role that ARIA has withdrawn.
+    """
     if tree := context.get("furo_navigation_tree"):
         context["furo_navigation_tree"] = tree.replace(
             'role="heading"', 'role="heading" aria-level="2"'
         )
+    if body := context.get("body"):
+        context["body"] = body.replace(' role="doc-biblioentry"', "")
 
 
 def visit_math(self: Any, node: nodes.math) -> None:
@@ -103,5 +110,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", use_furo_options, priority=100)
     app.connect("env-get-outdated", read_every_page)
     app.connect("doctree-read", inline_figures, priority=100)
-    app.connect("html-page-context", give_captions_a_level, priority=900)
+    app.connect("html-page-context", mend_roles, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
