@@ -40,6 +40,7 @@ STYLE = {
     "savefig.facecolor": "none",
 }
 WIDTH = 5.2  # inches: 12-point text stays above 10 pixels on a screen 360 pixels wide
+LONG_TEXT = 90  # characters of a cell from which a narrow screen stacks the table's rows
 _NUMBER_LIKE = re.compile(r"[−<>≥≤]?\d[\d,.]*( ?%)?( to −?\d[\d,.]*%?| or more)?|–|none")
 
 
@@ -110,16 +111,26 @@ def links(items: list[tuple[str, str, str]]) -> None:
 
 def _table_html(data: pd.DataFrame, caption: str, formats: Formats | None = None) -> str:
     rules = formats or {}
-    text = {c: [_cell_text(v, rules.get(c)) for v in data[c]] for c in data}
-    numeric = [all(_NUMBER_LIKE.fullmatch(t) for t in text[c]) for c in data]
+    text = {str(c): [_cell_text(v, rules.get(c)) for v in data[c]] for c in data}
+    numeric = [all(_NUMBER_LIKE.fullmatch(t) for t in column) for column in text.values()]
     head = "".join(
-        _cell("th", str(c), n, ' scope="col"') for c, n in zip(data, numeric, strict=True)
+        _cell("th", name, n, ' scope="col"') for name, n in zip(text, numeric, strict=True)
     )
-    body = "".join(_row(row, numeric) for row in zip(*text.values(), strict=True))
+    rows = zip(*text.values(), strict=True)
+    body = "".join(_row(row, list(text), numeric) for row in rows)
+    long = max((len(t) for column in text.values() for t in column), default=0) > LONG_TEXT
+    return framed(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", caption, stacks=long)
+
+
+def framed(rows: str, caption: str, stacks: bool = False) -> str:
+    """Rows of a table in the book's scrolling frame, under a caption.
+
+    A table that `stacks` shows each row as a block on a narrow screen.
+    """
+    kind = "companion-table stacks" if stacks else "companion-table"
     return (
-        f'<div class="companion-table" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
+        f'<div class="{kind}" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f"<table><caption><span>{escape(caption)}</span></caption>{rows}</table></div>"
     )
 
 
@@ -132,15 +143,19 @@ def _cell_text(value: object, rule: Callable | str | None) -> str:
         return format(value, rule).replace("-", "−")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return f"{value:,}".replace("-", "−") if isinstance(value, (int, float)) else str(value)
+    if isinstance(value, (int, float)):
+        return f"{value:,}".replace("-", "−")
+    return re.sub(r"^-(?=\d)", "−", str(value))
 
 
-def _row(row: Sequence[str], numeric: Sequence[bool]) -> str:
-    first, *others = zip(row, numeric, strict=True)
-    cells = [_cell("th", *first, ' scope="row"'), *(_cell("td", t, n, "") for t, n in others)]
+def _row(row: Sequence[str], names: Sequence[str], numeric: Sequence[bool]) -> str:
+    labels = [f' data-label="{escape(name)}"' for name in names]
+    first, *others = zip(row, numeric, labels, strict=True)
+    cells = [_cell("th", first[0], first[1], ' scope="row"')]
+    cells += [_cell("td", text, number, label) for text, number, label in others]
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _cell(tag: str, text: str, number: bool, scope: str) -> str:
+def _cell(tag: str, text: str, number: bool, attributes: str) -> str:
     kind = ' class="number"' if number else ""
-    return f"<{tag}{scope}{kind}>{escape(text)}</{tag}>"
+    return f"<{tag}{attributes}{kind}>{escape(text)}</{tag}>"

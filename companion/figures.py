@@ -17,6 +17,7 @@ from companion.display import BLUE, GREY, INK, ORANGE, STYLE, new_figure
 MARKERS = ("o", "s", "^", "D")
 
 
+@matplotlib.rc_context(STYLE)
 def grouped_dots(
     table: pd.DataFrame, colours: Mapping[str, str], xlabel: str, xmax: float
 ) -> Figure:
@@ -44,6 +45,7 @@ def grouped_dots(
     return figure
 
 
+@matplotlib.rc_context(STYLE)
 def slopes(first: Sequence[str], second: Sequence[str], heads: tuple[str, str]) -> Figure:
     """Two orders of the same items, top first, with a line from place to place.
 
@@ -64,6 +66,7 @@ def slopes(first: Sequence[str], second: Sequence[str], heads: tuple[str, str]) 
     return figure
 
 
+@matplotlib.rc_context(STYLE)
 def ranges(
     labels: Sequence[str],
     lows: Sequence[float],
@@ -108,6 +111,7 @@ def ranges(
     return figure
 
 
+@matplotlib.rc_context(STYLE)
 def counts_of(values: Sequence[float], mark: float, xlabel: str, ylabel: str) -> Figure:
     """How often each value occurs, with the observed one marked."""
     figure, axes = new_figure(3.2)
@@ -118,6 +122,7 @@ def counts_of(values: Sequence[float], mark: float, xlabel: str, ylabel: str) ->
     return figure
 
 
+@matplotlib.rc_context(STYLE)
 def lines(table: pd.DataFrame, colours: Mapping[str, str], xlabel: str, ylabel: str) -> Figure:
     """One line a column of `table` over its index, with colour, dash and a name at its end.
 
@@ -136,45 +141,29 @@ def lines(table: pd.DataFrame, colours: Mapping[str, str], xlabel: str, ylabel: 
     return figure
 
 
-def presence(table: pd.DataFrame, colours: Mapping[str, str]) -> Figure:
-    """A filled dot where an item (row) is on a list (column), a small ring where it isn't.
-
-    `table` holds true and false; `colours` has a colour for each column, in its order.
-    """
-    figure, axes = new_figure(1.0 + 0.38 * len(table))
-    for column, (name, colour) in enumerate(colours.items()):
-        for row, there in enumerate(table[name]):
-            size, ink, fill = (11, colour, "full") if there else (6, GREY, "none")
-            axes.plot(column, row, marker="o", markersize=size, color=ink, fillstyle=fill)
-    axes.set_yticks(range(len(table)), list(table.index))
-    axes.set_xticks(range(len(colours)), list(colours))
-    axes.xaxis.tick_top()
-    axes.set(xlim=(-0.6, len(colours) - 0.4), ylim=(len(table) - 0.5, -0.5))
-    axes.tick_params(length=0)
-    axes.grid(False)
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    return figure
-
-
-def fit_marks(table: pd.DataFrame) -> Figure:
-    """A dot where a row fits a column, larger where it fits no other.
+@matplotlib.rc_context(STYLE)
+def presence(table: pd.DataFrame) -> Figure:
+    """A filled dot where a row has a column, large if it has no other; a small ring where not.
 
     `table` has shape (rows, columns) and holds True or False.
     """
-    figure, axes = new_figure(0.9 + 0.36 * len(table))
-    for place, fits in enumerate(table.to_numpy()):
-        alone = fits.sum() == 1
-        columns = [column for column, fit in enumerate(fits) if fit]
-        axes.plot(columns, [place] * len(columns), linestyle="none", marker="o",
-                  markersize=11 if alone else 6, color=ORANGE if alone else GREY)  # fmt: skip
+    columns = list(table.columns)
+    figure, axes = new_figure(1.0 + 0.38 * len(table))
+    for row, has in enumerate(table.to_numpy()):
+        size, colour = (11, ORANGE) if has.sum() == 1 else (7, BLUE)
+        for column, there in enumerate(has):
+            axes.plot(column, row, marker="o", markersize=size if there else 5,
+                      color=colour if there else GREY, fillstyle="full" if there else "none")  # fmt: skip
     axes.set_yticks(range(len(table)), list(table.index))
-    axes.set_xticks(range(table.shape[1]), list(table.columns), rotation=30, ha="left")
+    slant = {"rotation": 30, "ha": "left"} if len(columns) > 2 else {}
+    axes.set_xticks(range(len(columns)), columns, **slant)
     axes.xaxis.tick_top()
-    axes.set(xlim=(-0.5, table.shape[1] - 0.3), ylim=(len(table) - 0.4, -0.6))
-    axes.grid(axis="y")
+    axes.set(xlim=(-0.6, len(columns) - 0.4), ylim=(len(table) - 0.4, -0.6))
     axes.tick_params(length=0)
-    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.grid(axis="y")
+    axes.grid(False, axis="x")
+    for spine in axes.spines.values():
+        spine.set_visible(False)
     return figure
 
 
@@ -202,6 +191,7 @@ def nested_ranges(
     return figure
 
 
+@matplotlib.rc_context(STYLE)
 def stairs_by_band(
     edges: Sequence[float],
     table: pd.DataFrame,
@@ -226,6 +216,7 @@ def stairs_by_band(
     return figure
 
 
+@matplotlib.rc_context(STYLE)
 def dated(table: pd.DataFrame, colours: Mapping[str, str], ylabel: str) -> Figure:
     """A bar a figure over the time that it may belong to, its number beside it.
 
@@ -256,6 +247,7 @@ def dated(table: pd.DataFrame, colours: Mapping[str, str], ylabel: str) -> Figur
     return figure
 
 
+@matplotlib.rc_context(STYLE)
 def timeline(
     events: pd.DataFrame, years: tuple[int, int], legend: Mapping[str, str] | None = None
 ) -> Figure:

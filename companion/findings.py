@@ -79,8 +79,9 @@ def _demonstration() -> Finding:
     raids, demonstrated = (period_of(f"event-{e}")[0] for e in ("raids-1999", "demonstration-1998"))
     months = (raids.year - demonstrated.year) * 12 + raids.month - demonstrated.month
     return (
-        f"A demonstration told as a result of raids took place {months} months before them.",
-        _passage("Demonstration: a result of the raids"),
+        f"A demonstration that is told after raids, as a result of such actions, took place {months} "
+        "months before them.",
+        _passage("Demonstration: told after the raids"),
     )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from companion import checks, paper
 from companion.checks import VERDICTS, Check, Result
+from companion.display import framed
 from companion.paper import Claim
 
 LEDGER = "book/evidence/ledger"
@@ -105,13 +106,9 @@ def as_html(rows: list[Entry]) -> str:
     """Entries as one table; each row has its claim's id, so that it can be linked to."""
     caption = f"{SECTION_NAMES[rows[0].claim.section]}: {len(rows)} claims" if rows else "No claims"
     head = "".join(f'<th scope="col">{h}</th>' for h in
-                   ("Page", "What", "Printed", "Verdict", "Why"))  # fmt: skip
+                   ("What", "Page", "Printed", "Verdict", "Why"))  # fmt: skip
     body = "".join(_row(entry) for entry in rows)
-    return (
-        f'<div class="companion-table ledger" tabindex="0" role="region" aria-label="{caption}">'
-        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    return framed(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", caption, stacks=True)
 
 
 def _row(entry: Entry) -> str:
@@ -119,9 +116,10 @@ def _row(entry: Entry) -> str:
     whose = "" if claim.voice == "author" else f" <small>({escape(entry.whose)})</small>"
     why = "".join(_finding(check, result) for check, result in entry.findings) or NO_CHECK
     return (
-        f'<tr id="{claim.id}"><td class="number">{claim.page}</td>'
-        f'<th scope="row">{escape(claim.subject)}{whose}</th><td>{escape(claim.as_printed)}</td>'
-        f"<td>{entry.verdict}</td><td>{why}</td></tr>"
+        f'<tr id="{claim.id}"><th scope="row">{escape(claim.subject)}{whose}</th>'
+        f'<td class="number" data-label="Page">{claim.page}</td>'
+        f'<td data-label="Printed">{escape(claim.as_printed)}</td>'
+        f'<td data-label="Verdict">{entry.verdict}</td><td data-label="Why">{why}</td></tr>'
     )
 
 

@@ -62,15 +62,19 @@ def table_names(data: Path = DATA) -> list[str]:
     return [r["name"].replace("-", "_") for r in describe(data)["resources"]]
 
 
-@cache
 def load(data: Path = DATA) -> dict[str, list[Row]]:
-    """Read and check all tables of the package; all or nothing.
+    """Read and check all tables of the package, once; all or nothing.
 
     Raises
     ------
     BadData
         With file, row, column, value and what was expected.
     """
+    return _load(data)
+
+
+@cache
+def _load(data: Path) -> dict[str, list[Row]]:
     tables = {name: read_table(name, data) for name in table_names(data)}
     check_bounds(tables["claims"])
     check_references(tables, data)
@@ -83,9 +87,13 @@ def table(name: str, data: Path = DATA) -> pd.DataFrame:
     return pd.DataFrame(load(data)[name])
 
 
-@cache
 def claims(data: Path = DATA) -> dict[str, Claim]:
     """All claims by id: the rows of `claims.csv`, then the cells of the tables."""
+    return _claims(data)
+
+
+@cache
+def _claims(data: Path) -> dict[str, Claim]:
     found = {row["id"]: Claim(**row) for row in load(data)["claims"]}
     for name in table_names(data):
         found |= {cell.id: cell for cell in _cells_as_claims(name, data)}

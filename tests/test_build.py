@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LEFT_OUT = shutil.ignore_patterns("_build", "__pycache__", "*.ipynb", "tests")
-TOC = "format: jb-book\nroot: book/index\nchapters:\n  - file: book/small\n  - file: book/back/data\n  - file: book/back/bibliography\n"
+TOC = "format: jb-book\nroot: book/index\nchapters:\n  - file: book/small\n  - file: book/back/bibliography\n"
 CELLS = [
     "from companion import display, figures, moscow, paper",
     "display.say(f'Russian city: {moscow.image(moscow.RUSSIANS)[moscow.RUSSIAN_CITY]} percent')",

@@ -95,6 +95,12 @@ def test_smallest_n_is_the_scan_size_by_size(design_effect):
         assert quick[contrast] == (first, later[0] if later else None)
 
 
+def test_smallest_n_without_a_contrast_is_empty():
+    """Where every cell prints 0, or one group stands alone, no pair is left to compare."""
+    assert surveys.smallest_n({"a": {"x": 0}, "b": {"x": 0}}, "x", 100) == {}
+    assert surveys.smallest_n({"a": {"x": 40}}, "x", 100) == {}
+
+
 @given(st.integers(0, 100), st.integers(1, 300))
 def test_count_ends_are_the_counts_that_print(percent, n):
     from companion.surveys.contrasts import _count_ends

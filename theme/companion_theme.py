@@ -78,17 +78,20 @@ def inline_figures(app: Sphinx, doctree: nodes.document) -> None:
 def mend_roles(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Mend two ARIA roles for screen readers.
+    """Mend what Sphinx, docutils and MyST-NB tell screen readers.
 
-    Sphinx marks the menu's captions as headings without the level that ARIA requires; docutils
-    gives bibliography entries a role that ARIA has withdrawn.
+    The menu's captions are marked as headings without the level that ARIA requires, bibliography
+    entries have a role that ARIA has withdrawn, wide tables can't be reached by keyboard, and
+    folded code has a label that hides its name.
     """
     if tree := context.get("furo_navigation_tree"):
         context["furo_navigation_tree"] = tree.replace(
             'role="heading"', 'role="heading" aria-level="2"'
         )
     if body := context.get("body"):
-        context["body"] = body.replace(' role="doc-biblioentry"', "")
+        body = body.replace('role="doc-biblioentry"', 'role="listitem"')
+        body = body.replace('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper')
+        context["body"] = body.replace(' aria-label="Toggle hidden content"', "")
 
 
 def visit_math(self: Any, node: nodes.math) -> None:

@@ -110,10 +110,10 @@ def citizens_of() -> Result:
     return Result(
         "Azerbaijani citizens",
         f"{russian} had Russian citizenship by early 2007, "
-        f"{span(100 * value.low, 100 * value.high, '.1f')}% of the later stock",
+        f"{span(100 * value.low, 100 * value.high)}% of the later stock",
         "holds" if value.high == 0 else "holds loosely" if value.high < 0.5 else "undetermined",
-        "One of the groups on page 6 is of Russian nationals. The word holds if citizens means "
-        "people from Azerbaijan, or if those with a second passport are few.",
+        "Page 6 goes on to call one group in Russia Russian nationals; whether the number includes "
+        "them isn’t said. The word holds if it doesn’t, or if citizens means people from Azerbaijan.",
     )
 
 
@@ -139,7 +139,7 @@ def russia_mainly() -> Result:
     region, russia = region_if_russia(), stocks()["Post-Soviet space"]
     return Result(
         f"post-Soviet space, mainly Russia ({paper.claim(S + 'russia-stock').as_printed})",
-        f"if the region’s: Russia from {span(russia.low / 2, russia.high / 2)} up; if Russia’s: "
+        f"if the region’s: Russia {span(russia.low / 2, russia.high)}; if Russia’s: "
         f"region {span(region.low, region.high)}",
         "holds" if of_russia else "undetermined",
         "One number stands for a region and its main country. For Turkey the report prints two, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -12,18 +12,20 @@ from companion.checks.registry import Result, check, order_of, period_of
 LAST = "what-holds-what-does-not-what-cannot-be-known"
 # Sorts of connective by how they begin; what is left is a verb of bringing about.
 BACKWARD = ("as a result", "as the result", "therefore", "thus", "then", "that is why",
-            "this is why", "this led to", "this meant")  # fmt: skip
-REASON = ("because", "since", "due to", "in the wake", "in their wake", "as", "the reason for")
+            "this is why", "in their wake", "only after", "naturally enough")  # fmt: skip
+REASON = ("because", "since", "due to", "in the wake", "as", "the reason for")
 # Checks, of this module and of the sections', that compare dates.
 CHECKS = (
     "Law: the resolution after the return", "Protest: aid, road blocks, decision",
     "Chinese: rules of 2006 as the cause", "Around 2009: a flow and earlier figures",
     "Fee: of 2009, with a campaign of 2010", "Order: a campaign and a drop",
-    "Demonstration: a result of the raids", "Towns: where migrants turned",
+    "Demonstration: told after the raids", "Towns: where migrants turned",
     "Order: rules, then 50,000 citizens", "East: reports, plan, law",
 )  # fmt: skip
 # Other dates that the report gives for an end of a link: link, end, event, what it is.
 OTHER_DATES = (
+    ("link-azerbaijan-refugees-returning-owners", "cause_event", "event-occupation-window",
+     "all the moves that the decree protects"),
     ("link-azerbaijan-foreigners-chinese-residents", "cause_event", "event-policy-2006",
      "Russia’s policy, as page 10 dates it"),
     ("link-azerbaijan-foreigners-chinese-residents", "cause_event", "event-market-ban-2007",
@@ -36,15 +38,37 @@ OTHER_DATES = (
      "the quarrel between the states, from its first dated step"),
     ("link-abroad-russia-citizenship", "cause_event", "event-market-ban-2007",
      "the rules in force"),
+    ("link-abroad-russia-intentions", "cause_event", "event-policy-2006",
+     "Russia’s actions, from the policy of page 10"),
+    ("link-abroad-russia-intentions", "cause_event", "event-market-ban-2007",
+     "Russia’s actions, from the rules in force"),
 )  # fmt: skip
 
 
 def written(event: str) -> str:
-    """An event's dates as text: "1999-09-01 to 1999-12-31", "until 2007-04-30"."""
+    """An event's dates as text, no finer than they are: "7 May 1998", "2001 to 2002", "until 2003".
+
+    Whole years print as years and whole months as months.
+    """
     start, end = period_of(event)
-    if start == end:
-        return f"{start}"
-    return f"until {end}" if not start else f"from {start}" if not end else f"{start} to {end}"
+    if start and start == end:
+        return f"{start.day} {start:%B %Y}"
+    form = next(
+        form for form, whole in (("%Y", _starts_year), ("%b %Y", _starts_month), ("%d %b %Y", bool))
+        if all(whole(day) for day in (start, end and end + timedelta(days=1)) if day)
+    )  # fmt: skip
+    ends = [day and format(day, form) for day in (start, end)]
+    if None in ends:
+        return f"from {ends[0]}" if start else f"until {ends[1]}"
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+
+
+def _starts_month(day: date) -> bool:
+    return day.day == 1
+
+
+def _starts_year(day: date) -> bool:
+    return (day.month, day.day) == (1, 1)
 
 
 def width(event: str) -> str:
@@ -100,11 +124,14 @@ def links() -> pd.DataFrame:
         for row in frame.itertuples()
     ]
     frame["name"] = [
-        f"{row.id.removeprefix(f'link-{row.section}-').replace('-', ' ').capitalize()}, "
-        f"p. {row.page}"
+        f"{_label(row.id.removeprefix(f'link-{row.section}-'))}, p. {row.page}"
         for row in frame.itertuples()
     ]
     return frame
+
+
+def _label(slug: str) -> str:
+    return slug.replace("-", " ").capitalize().replace("Supreme court", "Supreme Court")
 
 
 def dated_pairs() -> pd.DataFrame:
@@ -132,14 +159,18 @@ def bars_of_pairs(cause: str, effect: str) -> pd.DataFrame:
 
 
 def with_other_dates() -> pd.DataFrame:
-    """The order again where the report itself offers another date for an end."""
+    """The order again where the report itself offers another date for an end.
+
+    "one date for both" where the first reading leaves nothing to compare.
+    """
     known = links().set_index("id")
     rows = []
     for link, end, event, what in OTHER_DATES:
         row = known.loc[link]
         ends = {"cause_event": row["cause_event"], "effect_event": row["effect_event"]}
         order = order_of(*(ends | {end: event}).values())
-        rows.append((row["name"], what, written(event), row["order"], order))
+        before = row["order"] if row["dating"] == "two dates" else row["dating"]
+        rows.append((row["name"], what, written(event), before, order))
     columns = ["Statement", "Other reading of the cause", "Its date", "Cause came", "Now comes"]
     return pd.DataFrame(rows, columns=columns)
 

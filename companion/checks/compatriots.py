@@ -43,24 +43,12 @@ def from_georgia(reading: str) -> Interval:
 def coverage(reading: str, listed: int = 0) -> Interval:
     """Share of the registered among them and Georgia's people, 0 to 1.
 
-    `listed` of Georgia's people are in the register. Nobody else is missing from it: anyone
-    else who is lowers both ends.
+    `listed` of Georgia's people are in the register. All of them came before its date, and
+    nobody else is missing from it: anyone else who is lowers both ends.
     """
     people = from_georgia(reading)
     whole = Interval(registered() - listed + people.low, registered() - listed + people.high)
     return share(Interval(registered(), registered()), whole)
-
-
-def coverage_table() -> pd.DataFrame:
-    """Coverage in percent by reading of the word and by who of Georgia's people is listed."""
-    rows = []
-    for reading in READINGS:
-        for listed in (0, remainder()):
-            value = coverage(reading, listed)
-            rows.append((reading, str(from_georgia(reading)), listed,
-                         100 * value.low, 100 * value.high))  # fmt: skip
-    return pd.DataFrame(rows, columns=["Reading", "People from Georgia", "Of them in the register",
-                                       "Low, percent", "High, percent"])  # fmt: skip
 
 
 def missing_elsewhere(reading: str) -> float:
@@ -83,15 +71,11 @@ def needed_base(reading: str) -> Interval:
     return Interval(100 * people.low / word.low, 100 * people.high / word.low)
 
 
-def chapman(first: int, second: int, both: int) -> tuple[float, float]:
-    """Estimated number of people from two lists, and its standard error (Chapman 1951; Seber 1982).
-
-    It assumes a closed population, right links, and lists that are independent.
-    """
-    estimate = (first + 1) * (second + 1) / (both + 1) - 1
+def chapman_error(first: int, second: int, both: int) -> float:
+    """Standard error of `readings.chapman_estimate` for independent lists (Seber 1982)."""
     variance = ((first + 1) * (second + 1) * (first - both) * (second - both)
                 / ((both + 1) ** 2 * (both + 2)))  # fmt: skip
-    return estimate, sqrt(variance)
+    return sqrt(variance)
 
 
 def total_if(first: int, second: int, both: int, odds_ratio: float) -> float:
@@ -152,8 +136,9 @@ def how_much() -> Result:
     tops = {r: coverage(r, max(0, remainder())).high for r in READINGS}
     return Result(
         f"{registered():,} registered; {paper.claim(GEORGIA).as_printed} from Georgia",
-        f"at most {100 * tops['strict']:.1f}% registered ({100 * tops['generous']:.1f}% if the "
-        "word is read generously), and no lower bound",
+        f"if all these had come by {period_of('event-register-1997')[1]:%B %Y}, at most "
+        f"{100 * tops['strict']:.1f}% registered ({100 * tops['generous']:.1f}% if the words are "
+        "read generously), and no lower bound",
         "undetermined" if max(tops.values()) < 1 else "holds",
         "The report says itself that it has no precise number for Georgia, and gives none for "
         "unregistered people of other republics.",
@@ -169,8 +154,9 @@ def often_unregistered() -> Result:
         "often did not register",
         f"at least {missing['strict']:.1f}% not registered ({missing['generous']:.1f}% generously)",
         "fails" if not fits else "holds" if fits[0] == "strict" else "holds loosely",
-        "The word says less than the figures beside it. They count involuntary migrants, the "
-        "sentence speaks of refugees: if those are two registers, the second may have held nobody.",
+        "The word says less than the figures beside it, if Georgia’s people came before the "
+        "register’s date. It counts involuntary migrants, the sentence speaks of refugees: if those "
+        "are two registers, the second may have held nobody.",
     )
 
 
@@ -181,11 +167,12 @@ def no_war() -> Result:
     at_war = [p for p in named_republics() if p in conflicts]
     return Result(
         "no war with any country of origin",
-        f"{len(at_war)} of {len(named_republics())} named republics among the report’s places of "
-        f"war ({', '.join(sorted(conflicts))}); {registered():,} registered all the same",
+        f"{len(at_war)} of {len(named_republics())} named republics among the places where the "
+        f"report has Azerbaijan at war ({', '.join(sorted(conflicts))}); {registered():,} "
+        "registered as involuntary migrants",
         "holds" if not at_war else "fails",
-        "The fact stands. As a reason it isn’t enough: people from the same countries were "
-        "registered under another name.",
+        "The fact stands. As a reason for not being registered as refugees it stands too, if "
+        "involuntary migrants were another status; if not, it can’t be the whole.",
     )
 
 

@@ -298,8 +298,8 @@ def altogether() -> Result:
         f"{whole.low / year.low:.1f} years at the pace of 2007; {whole.low - year.low:,.0f} beyond "
         "that year’s detained",
         "undetermined" if start is None else "holds",
-        "Since when, isn’t said. If it is 2007 alone, nearly all left without having been "
-        "detained.",
+        "Since when isn’t said. Over many years it fits the pace of 2007 roughly; if it is 2007 "
+        "alone, nearly all left without having been detained.",
     )
 
 

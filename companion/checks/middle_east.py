@@ -121,8 +121,8 @@ def sum_of_counts() -> Result:
         f"{both} people if each count has each once; from {least:,.0f} at up to {max(MEANS)} "
         "registrations a person",
         "holds loosely" if dated else "undetermined",
-        "The sum needs counts of one kind, of the same years, with nobody in both. The second has "
-        "no date and no source of its own. People whom nobody counted are in neither.",
+        "The report says women, and as women counted once the two add up if nobody is in both. "
+        "Years and rules of counting aren’t given, and for the second no date or source of its own.",
     )
 
 
@@ -192,7 +192,7 @@ def reports() -> Result:
         f"{len(counted)} numbers of reports",
         "holds loosely" if counted else "undetermined",
         "Reports are counted nowhere. Their part by country depends on police and press as much as "
-        "on people; the report itself adds that reports is what it has.",
+        "on people. The report’s own words, “in any case”, rest its list on reports.",
     )
 
 

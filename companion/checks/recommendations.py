@@ -99,9 +99,9 @@ def waits(reading: str = "strict") -> dict[str, Interval]:
     residence = Interval(12 * year.low, 12 * year.high)
     return {
         "Residence before applying": residence,
-        "Inspection, where it takes months": months,
-        "Both": residence + months,
-        "Both, if a year is a year": Interval(12 * year.low, 12 * year.low) + months,
+        "Inspection, if it takes months": months,
+        "Both, one after the other": residence + months,
+        "Both, if residence is one year": Interval(12 * year.low, 12 * year.low) + months,
         "Many foreigners in the country": Interval(12 * many.low, None),
         "With a Soviet passport": Interval(12 * passports.low, None),
     }
@@ -138,13 +138,13 @@ def applications_if_often(reading: str, expelled: float) -> float:
 @check("Wait: a year, then an inspection", S + "residence-year", S + "inspection-months",
        S + "inspection-sometimes", passage="how-long-people-wait")  # fmt: skip
 def total_wait() -> Result:
-    both = waits()["Both, if a year is a year"]
+    both = waits()["Both, if residence is one year"]
     floor = waits()["Residence before applying"].low
     return Result(
         "at least a year, then sometimes months",
         f"{floor:g} months or more; where the inspection takes months {both.low:g} or more, "
         f"{both.high:g} at most if nobody stays longer than a year",
-        "undetermined" if waits()["Both"].high > both.high else "holds",
+        "undetermined" if waits()["Both, one after the other"].high > both.high else "holds",
         "Neither step has an upper end, and the share of inspections that take months isn’t given.",
     )
 
@@ -163,7 +163,8 @@ def prolonged() -> Result:
         f"“long” from {12 * word_interval('long', 'generous').low:g} months, “months” up to "
         f"{word_interval('months', 'generous').high:g}, both read generously",
         "fails" if not fits else "holds" if fits[0] == "strict" else "holds loosely",
-        "For a family that waits, a few months are long. The words leave it open how many wait so.",
+        "“Long” here is made for years. Of an office’s inspection, months may well be called "
+        "prolonged, and the page glosses the one word with the other.",
     )
 
 
@@ -248,8 +249,8 @@ def three_origins() -> Result:
         f"{span(alone.low, alone.high, '.1f')}% of the register of 1997; with Georgia’s tens of "
         f"thousands {span(added.low, added.high, '.1f')}%",
         first if first == second else "undetermined",
-        "Arrivals aren’t people without citizenship, who have no count. Kazakhstan leads the "
-        "register and isn’t named on page 13; Israel is named only there.",
+        "It fits if the tens of thousands from Georgia count (page 3). But arrivals aren’t people "
+        "without citizenship, who have no count. Israel is named only on page 13.",
     )
 
 
@@ -277,9 +278,9 @@ def dual_citizenship() -> Result:
     return Result(
         "dual citizenship, out of nostalgia and fear for identity",
         f"{citizens} with Russian citizenship by early 2007, "
-        f"{span(100 * value.low, 100 * value.high, '.1f')}% of the later stock; page "
-        "11 says they sought only to avoid trouble",
+        f"{span(100 * value.low, 100 * value.high)}% of the later stock; page 11 says of earlier "
+        "passports that they were only to avoid trouble",
         "undetermined" if only == 0 else "holds",
-        "The motive given on page 11 is another. How many want two citizenships, or which states "
-        "would agree, isn’t said.",
+        "The motive that page 11 gives for passports before 2007 is another. How many want two "
+        "citizenships, or which states would agree, isn’t said.",
     )

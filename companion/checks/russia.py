@@ -73,14 +73,14 @@ def deportation_pace() -> Result:
     days = (last - first).days + 1
     return Result(
         f"{people} by December 1999",
-        f"at least {people.low / days:.0f} a day over at most {days} days",
+        f"{people.low / days:.0f} a day if all fell into the {days} days of November and December",
         "undetermined",
-        "Whose count it is, and how many Azerbaijanis lived in Moscow then, isn’t said; without a "
-        "base it is no rate.",
+        "From when on people were counted, by whom, and how many Azerbaijanis lived in Moscow then, "
+        "isn’t said; without a base it is no rate.",
     )
 
 
-@check("Demonstration: a result of the raids", S + "demonstrations", S + "killed-1998",
+@check("Demonstration: told after the raids", S + "demonstrations", S + "killed-1998",
        S + "raids-mass", passage="the-order-of-events")  # fmt: skip
 def demonstration_order() -> Result:
     order = order_of("event-raids-1999", "event-demonstration-1998")
@@ -90,8 +90,8 @@ def demonstration_order() -> Result:
         "as a result",
         f"demonstration {demonstrated}, raids from {raids}",
         "holds loosely" if order == "after" else "holds",
-        f"It came {months} months before the raids that are told first. It can be a result of the "
-        "killing, and of earlier attacks, which have no date.",
+        f"It came {months} months before the raids that are told first. Read as a result of the "
+        "killing, and of attacks before it that have no date, the sentence stands.",
     )
 
 
@@ -119,8 +119,8 @@ def citizens_share() -> Result:
         "50,000 by early 2007, many at once",
         f"{span(100 * share.low, 100 * share.high, '.1f')}% of the stock given for 2013",
         "undetermined",
-        "Other dates, and a region larger than Russia: a scale, no share. Since when the 50,000 "
-        "are counted isn’t said, so it can’t show who acted on the rules of 2007.",
+        "Other dates, and perhaps a region larger than Russia: a scale, no share. Since when the "
+        "50,000 are counted isn’t said, so it can’t show who acted on the rules of 2007.",
     )
 
 
@@ -146,8 +146,8 @@ def jobs_promised() -> Result:
         f"{jobs} in {years} years",
         f"{a_year} a year",
         "undetermined",
-        "A promise: the report gives no figure of jobs created, so that it worsened instead is "
-        "told, not shown.",
+        "A promise: the report gives no figure of jobs created. What it says got worse is corruption "
+        "and the power of officials.",
     )
 
 
@@ -179,6 +179,22 @@ def arctic_circle() -> Result:
     )
 
 
+@check("Places: one spelling each", S + "north-many", S + "karabakh-chiefly",
+       "azerbaijan-foreigners-chinese-greatest", passage="who-settles-where")  # fmt: skip
+def one_spelling() -> Result:
+    printed: dict[str, set[str]] = {}
+    for row in paper.load()["spellings"]:
+        if row["kind"] == "place":
+            printed.setdefault(row["name"], set()).add(row["as_printed"])
+    several = {name: found for name, found in printed.items() if len(found) > 1}
+    return Result(
+        ", ".join(sorted(set().union(*printed.values()))),
+        f"{len(several)} of {len(printed)} places in two spellings: {', '.join(several) or 'none'}",
+        "holds" if not several else "holds loosely",
+        "The spellings differ as transliterations do; no two places are confused by them.",
+    )
+
+
 @check("Language: no serious problems", S + "russian-command", S + "prefer-russia-many",
        passage="sentences-that-pull-apart")  # fmt: skip
 def language() -> Result:
@@ -198,8 +214,8 @@ def towns_or_centre() -> Result:
         "small towns since the late 1990s (page 8); costly districts since then (page 10)",
         f"dates {order}",
         "undetermined" if order == "may overlap" else "holds",
-        "Two moves from the same years in two directions. They may be two groups of people; how "
-        "large each is isn’t given.",
+        "Two moves from the same years in two directions, by two kinds of people, rural and "
+        "well-off: both can be true. How large each is isn’t given.",
     )
 
 

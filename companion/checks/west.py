@@ -115,12 +115,12 @@ def turnover(residents: int, mean_stay: float, years: int, seed: int) -> list[in
 def groups_outside(reading: str) -> pd.DataFrame:
     """Named groups that the sentence on who goes west leaves out.
 
-    Strictly, people go who know the language, or whom politics leaves no choice; generously, any
-    push is a lack of choice.
+    Left out are those who find the language hard and are pushed by nothing that leaves no choice:
+    strictly only politics does, generously any push. What isn't said excludes no group.
     """
     groups = paper.table("western_groups")
     pushed = groups["push"].eq("politics") if reading == "strict" else groups["push"].ne("none")
-    return groups[~(groups["language"].eq("yes") | pushed)]
+    return groups[groups["language"].isin(("hard", "poor")) & ~pushed]
 
 
 def countries(name: str) -> list[str]:
@@ -138,7 +138,8 @@ def only_skilled() -> Result:
         f"politics counts as no choice, {len(generous)} if need counts too",
         "holds" if strict.empty else "holds loosely" if generous.empty else "fails",
         "People in search of work speak the languages poorly. They fit if a need to earn counts as "
-        "having no other option, or if the sentence is about the first years only.",
+        "having no other option (page 11 names political or other reasons), or if the sentence is "
+        "about the first years only.",
     )
 
 
@@ -260,7 +261,8 @@ def contacts() -> Result:
         "none with the country, no support",
         f"{len(helpers)} kinds of helpers named: {', '.join(helpers)}" if helpers else "none named",
         "holds loosely" if helpers else "holds",
-        "It agrees if contacts means the state and people of other origin.",
+        "Page 12 means contacts with the receiving country; those who invite and employ are "
+        "Azerbaijanis or Turks. The lawyers who helped need a generous reading.",
     )
 
 
@@ -368,13 +370,13 @@ def moved_on() -> Result:
 
 @check("Switzerland: some obtained a status", S + "some-legalized", passage=SWISS)
 def some_legalized() -> Result:
-    residents, applicants = amount("swiss-residents"), amount("swiss-applicants")
-    highest = residents.high / applicants.low
+    still_there = Interval(0, amount("swiss-residents").high)
     return Result(
         "some",
-        f"at most {residents.high:g} still there, {100 * highest:.0f}% of the applicants",
-        word_verdict(Interval(0, residents.high), "some"),
-        "The number isn’t given. Whoever obtained a status and left isn’t in this bound.",
+        f"in Switzerland from none to {still_there.high:g} of those still there",
+        "holds" if still_there.low >= word_interval("some").low else "undetermined",
+        "The number isn’t given, for Switzerland or any other country. Whoever obtained a status "
+        "and left isn’t in this bound.",
     )
 
 

@@ -157,10 +157,12 @@ def smallest_n(
     Sizes, in people a group, that can't print the table are skipped. The first number is None
     when the contrast stands nowhere, the second when it fails at the largest printable size up to
     `n_max`. The same as `standing_contrasts` (worst case of rounding, Holm 1979) at every size
-    from 2, in one pass. Raises `KeyError` if a group lacks an option.
+    from 2, in one pass. Empty if no contrast is left. Raises `KeyError` if a group lacks an option.
     """
     sizes = np.arange(2, n_max + 1)
     family = contrast_family(table, options)
+    if not family:
+        return {}
     ends = {(g, o): _count_ends(table[g][o], sizes) for g in table for o in options}
     printable = np.all([low <= high for low, high in ends.values()], axis=0)
     worst = np.array(

@@ -96,7 +96,8 @@ class Margins:
         Sharp: some joint table with these margins reaches each. Raises `InfeasibleMargins`.
         """
         inside = np.array([event(p) for p in self.patterns], dtype=float)
-        low, high = (100 * float(inside @ self.corner(sign * inside)) for sign in (1, -1))
+        ends = (100 * float(inside @ self.corner(sign * inside)) for sign in (1, -1))
+        low, high = (round(end, 9) for end in ends)  # the solver's last digits are noise
         return max(0.0, low), min(100.0, high)
 
 

@@ -1,0 +1,113 @@
+"""Verdicts are computed: each goes another way when the figures behind it do."""
+
+from datetime import date
+
+import pytest
+
+from companion import checks, paper
+from companion.checks.registry import Result, check, order_of, word_verdict
+from companion.interval import Interval
+
+
+@pytest.fixture
+def edit():
+    """Change cells of a loaded table for one test: `edit(table, where, **new values)`."""
+    changed = []
+
+    def change(table: str, where: dict, **values: object) -> None:
+        row = next(r for r in paper.load()[table] if all(r[k] == v for k, v in where.items()))
+        changed.append((row, {k: row[k] for k in values}))
+        row.update(values)
+        paper._claims.cache_clear()
+
+    yield change
+    for row, old in reversed(changed):
+        row.update(old)
+    paper._claims.cache_clear()
+
+
+def verdict(name: str) -> str:
+    return checks.run(name).verdict
+
+
+def test_most_needs_over_half(edit):
+    cell = {"option_number": 4, "group": "russian_muscovites"}
+    assert verdict("Table 1: most, a Russian city") == "holds loosely"
+    edit("moscow_image_2002", cell, percent=58)
+    assert verdict("Table 1: most, a Russian city") == "holds"
+    edit("moscow_image_2002", cell, percent=20)
+    assert verdict("Table 1: most, a Russian city") == "fails"
+
+
+def test_two_sentences_in_different_years_do_not_contradict(edit):
+    assert verdict("2007: ended or began") == "fails"
+    edit("events", {"id": "event-integration-began-2007"},
+         date_start=date(2009, 1, 1), date_end=date(2009, 12, 31))  # fmt: skip
+    assert verdict("2007: ended or began") == "holds"
+
+
+def test_a_demonstration_after_the_raids_could_be_their_result(edit):
+    assert verdict("Demonstration: told after the raids") == "holds loosely"
+    edit("events", {"id": "event-demonstration-1998"},
+         date_start=date(2000, 5, 7), date_end=date(2000, 5, 7))  # fmt: skip
+    assert verdict("Demonstration: told after the raids") == "holds"
+
+
+def test_the_fee_must_have_grown_as_printed(edit):
+    assert verdict("Fee: grew 22 times") == "holds"
+    edit("claims", {"id": "azerbaijan-foreigners-fee-after-azn"}, low=2000.0, high=2000.0)
+    assert verdict("Fee: grew 22 times") == "fails"
+
+
+def test_parts_must_add_up(edit):
+    assert verdict("Sectors: parts and total") == "holds"
+    edit("sectors_2008", {"sector": "industry"}, persons=2500)
+    assert verdict("Sectors: parts and total") != "holds"
+
+
+def test_a_wider_north_would_hold(edit):
+    assert verdict("Places: beyond the Arctic Circle") == "holds loosely"
+    edit("places", {"place": "Arkhangelsk"}, latitude=67.0)
+    assert verdict("Places: beyond the Arctic Circle") == "holds"
+
+
+def test_words_are_read_strictly_then_generously():
+    assert word_verdict(Interval(60, 60), "most") == "holds"
+    assert word_verdict(Interval(40, 40), "most") == "holds loosely"
+    assert word_verdict(Interval(20, 20), "most") == "fails"
+    with pytest.raises(KeyError, match="no word"):
+        word_verdict(Interval(1, 1), "umpteen")
+
+
+def test_order_of_events():
+    assert order_of("event-demonstration-1998", "event-raids-1999") == "before"
+    assert order_of("event-raids-1999", "event-demonstration-1998") == "after"
+    assert order_of("event-raids-1999", "event-towns-preferred") == "may overlap"
+    with pytest.raises(KeyError, match="no event"):
+        order_of("event-nowhere", "event-raids-1999")
+
+
+def test_a_check_needs_a_free_name_a_claim_and_a_known_verdict():
+    with pytest.raises(ValueError, match="name of its own"):
+        check("2007: ended or began", "abroad-regions", passage="x")(lambda: None)
+    with pytest.raises(ValueError, match="a claim at least"):
+        check("a new one", passage="x")(lambda: Result("", "", "holds", ""))
+    with pytest.raises(ValueError, match="is no verdict"):
+        Result("", "", "true", "")
+
+
+def test_the_headline_is_the_gravest_verdict():
+    claim = "abroad-russia-image-most-russian-city"
+    found = {c.function().verdict for c in checks.checks_of(claim)}
+    assert checks.headline(claim) == next(v for v in checks.VERDICTS if v in found)
+    assert len(found) > 1
+    with pytest.raises(KeyError):
+        checks.headline("nowhere")
+
+
+def test_every_check_tests_claims_that_are_there_and_gives_a_reason():
+    for registered in checks.registered():
+        result = registered.function()
+        assert result.verdict in checks.VERDICTS
+        assert result.reason.endswith((".", "?")) and len(result.reason) > 20, registered.name
+        assert len(set(registered.claims)) == len(registered.claims), registered.name

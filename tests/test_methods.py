@@ -1,0 +1,23 @@
+"""The page on methods names functions that exist, and links to pages of the book."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+PAGE = Path(__file__).resolve().parent.parent / "book" / "back" / "methods.md"
+TEXT = PAGE.read_text(encoding="utf-8")
+FUNCTIONS = sorted(set(re.findall(r"`([a-z_]+(?:\.[A-Za-z_]+)+)`", TEXT)))
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_named_function_exists(name: str):
+    module, _, function = name.rpartition(".")
+    assert hasattr(import_module(f"companion.{module}"), function)
+
+
+def test_links_lead_to_pages_of_the_book():
+    links = set(re.findall(r"\]\(([^)#]+)", TEXT))
+    assert links
+    assert not [link for link in links if not (PAGE.parent / link).exists()]
