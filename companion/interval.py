@@ -140,6 +140,18 @@ def word_interval(word: str, reading: str = "strict") -> Interval:
     raise KeyError(f"lexicon.csv has no word {word!r}")
 
 
+def word_verdict(value: Interval, word: str) -> str:
+    """A figure against its word by `lexicon.csv`.
+
+    "holds" if the figure meets the word's strict bounds, "holds loosely" if only the generous
+    ones, otherwise "fails".
+    """
+    for reading, verdict in (("strict", "holds"), ("generous", "holds loosely")):
+        if value.meets(word_interval(word, reading)):
+            return verdict
+    return "fails"
+
+
 def _check_share(part: Interval, whole: Interval) -> None:
     if part.low < 0 or whole.high <= 0 or part.low > whole.high:
         raise ValueError("a share needs a part from 0 up and a positive whole that can hold it")

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from companion import checks, paper
-from companion.checks.registry import Result, check, order_of, word_verdict
-from companion.interval import Interval
+from companion.checks.registry import Result, check
+from companion.events import order_of
+from companion.interval import Interval, word_verdict
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from companion import paper
-from companion.checks import recommendations as rec
 from companion.package import DATA, BadData
+from companion.sections import recommendations as rec
 
 
 @pytest.fixture

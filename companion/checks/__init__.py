@@ -14,12 +14,11 @@ from companion.checks.registry import (
     as_table,
     checks_of,
     headline,
-    order_of,
-    period_of,
     registered,
     run,
     run_all,
 )
+from companion.events import order_of, period_of
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")

@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-from math import comb, factorial
-
 from companion import paper
-from companion.checks.foreigners import F, value
-from companion.checks.registry import Result, check, order_of, period_of
+from companion.checks.registry import Result, check
 from companion.display import span
-from companion.interval import HEDGE_RULES, Interval, word_interval
+from companion.events import order_of, period_of
+from companion.interval import HEDGE_RULES, word_interval
+from companion.sections.foreigners import F, value
+from companion.sections.foreigners_work import exchange_rates, oil_and_construction
 
 WORK, FEE = "permits-workers-and-a-quota", "the-fee-for-a-foreign-worker"
 SECTOR = F + "sectors-2008-"
 SECTORS = ("industry", "construction", "real-estate-leasing-and-consumer-services",
            "trade-and-repair", "education", "other")  # fmt: skip
-
-
-def exchange_rates(rule: str, fives: bool = False) -> dict[str, Interval]:
-    """Dollars a manat that the old and the new fee imply; `fives`: 55 read as rounded to fives."""
-    rates = {w: value(f"fee-{w}-usd", rule) / value(f"fee-{w}-azn") for w in ("before", "after")}
-    if fives:
-        around = value("fee-before-usd") + Interval(-2.5, 2.5)
-        rates["before"] = around / value("fee-before-azn")
-    return rates
-
-
-def oil_and_construction() -> Interval:
-    """Percent of all at work in 2008: construction alone, to construction with all industry."""
-    total, building = value("working-2008").low, value("sectors-2008-construction").low
-    return Interval(
-        100 * building / total, 100 * (building + value("sectors-2008-industry").low) / total
-    )
-
-
-def chance_sum_fits(parts: int) -> float:
-    """Chance that rounded parts add up to their rounded total.
-
-    Each part is off by up to half a step, evenly and independently: the chance that the sum of
-    the errors stays within half a step (Irwin-Hall distribution).
-    """
-
-    def below(x: float) -> float:
-        terms = ((-1) ** k * comb(parts, k) * max(x - k, 0) ** parts for k in range(parts + 1))
-        return sum(terms) / factorial(parts)
-
-    return below((parts + 1) / 2) - below((parts - 1) / 2)
 
 
 @check("Work in 2008: permits and workers", F + "permits-2008", F + "working-2008",

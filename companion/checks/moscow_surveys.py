@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from companion import paper
-from companion.checks.registry import Result, check, word_verdict
+from companion.checks.registry import Result, check
 from companion.display import span
-from companion.interval import Interval, interval_of, word_interval
+from companion.interval import Interval, interval_of, word_interval, word_verdict
 from companion.moscow import (
     GROUPS,
     IMAGES,

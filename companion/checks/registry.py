@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
 from companion import paper
-from companion.interval import Interval, word_interval
 
 # In the order in which a claim under several checks shows them.
 VERDICTS = ("fails", "disputed", "undetermined", "holds loosely", "holds", "not checkable")
@@ -127,37 +125,3 @@ def as_table(results: dict[str, Result]) -> pd.DataFrame:
         [(r.verdict, name, r.printed, r.computed, r.reason) for name, r in order],
         columns=["Verdict", "Check", "Printed", "Computed", "Why"],
     )
-
-
-def word_verdict(value: Interval, word: str) -> str:
-    """A figure against its word by `lexicon.csv`.
-
-    "holds" if the figure meets the word's strict bounds, "holds loosely" if only the generous
-    ones, otherwise "fails".
-    """
-    for reading, verdict in (("strict", "holds"), ("generous", "holds loosely")):
-        if value.meets(word_interval(word, reading)):
-            return verdict
-    return "fails"
-
-
-def period_of(event: str) -> tuple[date | None, date | None]:
-    """First and last day of an event of `events.csv`. Raises `KeyError` for an unknown id."""
-    for row in paper.load()["events"]:
-        if row["id"] == event:
-            return row["date_start"], row["date_end"]
-    raise KeyError(f"no event {event!r} in events.csv")
-
-
-def order_of(cause: str, effect: str) -> str:
-    """Whether one event can come before another, by their dates in `events.csv`.
-
-    "before" if the cause ends before the effect begins, "after" if it begins after the effect
-    ends, "may overlap" otherwise. A missing end is open.
-    """
-    (cause_start, cause_end), (effect_start, effect_end) = period_of(cause), period_of(effect)
-    if cause_end and effect_start and cause_end < effect_start:
-        return "before"
-    if cause_start and effect_end and cause_start > effect_end:
-        return "after"
-    return "may overlap"

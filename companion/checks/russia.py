@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 from companion import paper
-from companion.checks.registry import Result, check, order_of, period_of, word_verdict
+from companion.checks.registry import Result, check
 from companion.display import span
-from companion.interval import Interval, interval_of, word_interval
+from companion.events import order_of, period_of
+from companion.interval import Interval, interval_of, word_interval, word_verdict
+from companion.sections.russia import S, cities_of, start_cost
 
-S = "abroad-russia-"
 ARCTIC_CIRCLE = 66.56  # degrees north: 90 less the obliquity of the ecliptic (23.44, epoch 2000)
-
-
-def start_cost() -> dict[str, Interval]:
-    """Parts of the cost of a start in Moscow, in USD, over the months that savings must cover."""
-    months = interval_of(paper.claim(S + "start-cover"))
-    month = interval_of(paper.claim(S + "moscow-month"))
-    rent = interval_of(paper.claim(S + "market-rent"))
-    days = Interval(28 * months.low, 31 * months.high)
-    return {
-        "months of living": Interval(months.low * month.low, months.high * month.high),
-        "the market place": interval_of(paper.claim(S + "market-place")),
-        "daily rent of the place": rent * days,
-    }
-
-
-def cities_of(origins: set[str] | None = None) -> list[dict]:
-    """Towns among the destinations of `settlement_places`, with coordinates."""
-    places = {row["place"]: row for row in paper.load()["places"]}
-    wanted = [r["destination"] for r in paper.load()["settlement_places"]
-              if origins is None or r["origin"] in origins]  # fmt: skip
-    return [places[name] for name in dict.fromkeys(wanted) if name in places]
 
 
 @check("Start: what a beginning costs", S + "start-cover", S + "moscow-month",
