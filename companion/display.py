@@ -10,7 +10,7 @@ from html import escape
 
 import matplotlib
 import pandas as pd
-from IPython.display import HTML, SVG, display
+from IPython.display import HTML, display
 from matplotlib.figure import Figure
 
 Formats = dict[str, Callable[[object], str] | str]
@@ -40,7 +40,8 @@ STYLE = {
     "savefig.facecolor": "none",
 }
 WIDTH = 5.2  # inches: 12-point text stays above 10 pixels on a screen 360 pixels wide
-LONG_TEXT = 90  # characters of a cell from which a narrow screen stacks the table's rows
+# What makes a narrow screen stack a table's rows: characters of a cell, columns of words.
+LONG_TEXT, WORDY_COLUMNS = 90, 5
 _NUMBER_LIKE = re.compile(r"[−<>≥≤]?\d[\d,.]*( ?%)?( to −?\d[\d,.]*%?| or more)?|–|none")
 
 
@@ -66,7 +67,9 @@ def show(
     start = svg.index(">", svg.index("<svg")) + 1
     name = f"<title>{escape(title)}</title><desc>{escape(finding)}</desc>"
     display(HTML(f'<p class="figure-title">{escape(title)}</p>'))
-    display(SVG(svg[:start] + name + svg[start:]))
+    # Where a notebook isn't trusted yet, Jupyter shows the plain text instead of the picture.
+    picture = {"image/svg+xml": svg[:start] + name + svg[start:], "text/plain": finding}
+    display(picture, raw=True)
     note = f'<p class="figure-note">{escape(source)}</p>'
     if data is not None:
         csv = base64.b64encode(data.to_csv(index=False).encode()).decode()
@@ -119,7 +122,9 @@ def _table_html(data: pd.DataFrame, caption: str, formats: Formats | None = None
     rows = zip(*text.values(), strict=True)
     body = "".join(_row(row, list(text), numeric) for row in rows)
     long = max((len(t) for column in text.values() for t in column), default=0) > LONG_TEXT
-    return framed(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", caption, stacks=long)
+    wordy = sum(not n for n in numeric) >= WORDY_COLUMNS
+    rows = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return framed(rows, caption, stacks=long or wordy)
 
 
 def framed(rows: str, caption: str, stacks: bool = False) -> str:

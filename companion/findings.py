@@ -9,6 +9,7 @@ from companion.checks import period_of, run
 from companion.display import span
 from companion.interval import interval_of
 from companion.ledger import SECTION_NAMES
+from companion.sections.moscow_surveys import standing_by_size
 
 Finding = tuple[str, str]
 CHAPTER_NAMES = {page: SECTION_NAMES[section] for section, page in checks.CHAPTERS.items()}
@@ -31,9 +32,8 @@ def _passage(check: str) -> str:
 def _russian_city() -> Finding:
     column, others = moscow.image(moscow.RUSSIANS), moscow.GROUPS[1:]
     most = max(moscow.image(g)[moscow.RUSSIAN_CITY] for g in others)
-    found = surveys.smallest_n(moscow.images(), list(moscow.IMAGES.values()), SIZES_UP_TO)
-    least = min(first for first, _ in found.values() if first)
-    certain = sum(lasting == least for _, lasting in found.values())
+    found = standing_by_size(SIZES_UP_TO)
+    certain = (found["lasting"] == found["first"].min()).sum()
     return (
         f"In a survey of 2002, {column[moscow.RUSSIAN_CITY]}% of Russian Muscovites called Moscow a "
         f"Russian city, and at most {most}% of Azerbaijanis. The sample sizes are missing, yet "
