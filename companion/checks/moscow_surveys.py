@@ -148,7 +148,7 @@ def hugely_differing() -> Result:
     strict = word_interval("hugely", "strict")
     least = {option: _least_ratio(option) for option in (MULTIETHNIC, RUSSIAN_CITY, RUS)}
     huge = [o for o, ratio in least.items() if ratio >= strict.low]
-    printed = ", ".join(f"{IMAGES[o].lower()} {ratio:.2g}" for o, ratio in least.items())
+    printed = ", ".join(f"{IMAGES[o]} {ratio:.2g}" for o, ratio in least.items())
     return Result(
         "hugely",
         f"larger share over smaller, at least: {printed}",
