@@ -80,7 +80,7 @@ def ranges(
 ) -> Figure:
     """One horizontal bar a label, from its low to its high bound.
 
-    An infinite high ends in an arrow at the right edge. `points` draws a dot inside each bar,
+    An infinite high ends in an arrow at the right edge; a missing low says that there is none. `points` draws a dot inside each bar,
     `mark` a vertical line with a meaning that the title gives. A bar without width is a dot.
     """
     figure, axes = new_figure(0.9 + 0.42 * len(labels))
@@ -96,7 +96,9 @@ def ranges(
         colour = colours[place] if colours else BLUE
         if isfinite(high):
             axes.plot([low, high], [place, place], color=colour, linewidth=7, solid_capstyle="butt")
-        elif isfinite(low):
+        elif not isfinite(low):
+            axes.text(left, place, "  none in this range", va="center", color=GREY, fontsize=11)
+        else:
             arrow = {"arrowstyle": "-|>", "color": colour, "linewidth": 3}
             axes.annotate("", (right, place), (low, place), arrowprops=arrow)
         dot = points[place] if points else low if low == high else None

@@ -9,7 +9,8 @@ from companion.checks import period_of, run
 from companion.display import span
 from companion.interval import interval_of
 from companion.ledger import SECTION_NAMES
-from companion.sections.moscow_surveys import standing_by_size
+from companion.sections.foreigners_registers import falls
+from companion.sections.moscow_surveys import smallest_sizes, standing_at, standing_by_size
 
 Finding = tuple[str, str]
 CHAPTER_NAMES = {page: SECTION_NAMES[section] for section, page in checks.CHAPTERS.items()}
@@ -34,11 +35,13 @@ def _russian_city() -> Finding:
     most = max(moscow.image(g)[moscow.RUSSIAN_CITY] for g in others)
     found = standing_by_size(SIZES_UP_TO)
     certain = (found["lasting"] == found["first"].min()).sum()
+    smallest = standing_at([smallest_sizes()])["stand"][0]
     return (
         f"In a survey of 2002, {column[moscow.RUSSIAN_CITY]}% of Russian Muscovites called Moscow a "
-        f"Russian city, and at most {most}% of Azerbaijanis. The sample sizes are missing, yet "
-        f"{certain} of the table’s {len(found)} differences stand at every equal size that can "
-        "print it.",
+        f"Russian city, and at most {most}% of Azerbaijanis. The sample sizes are missing. Were the "
+        f"three groups equally large, {certain} of the table’s {len(found)} differences would be "
+        "too large for chance at any size that fits its percentages; at the smallest unequal "
+        f"sizes, {smallest} are.",
         "book/abroad/russia.html#which-differences-stand-without-the-sample-size",
     )
 
@@ -50,8 +53,9 @@ def _most_russians() -> Finding:
         exclusive=moscow.NO_ANSWER,
     )
     return (
-        f"“Most Russians” rests on {moscow.image(moscow.RUSSIANS)[moscow.RUSSIAN_CITY]}%. Taken "
-        f"with the capital of the Rus’ it may be {span(low, high, '.1f')}%: the table can’t say.",
+        f"“Most Russians” rests on {moscow.image(moscow.RUSSIANS)[moscow.RUSSIAN_CITY]}%. The share "
+        "who chose a Russian city, the capital of the Rus’, or both lies somewhere from "
+        f"{span(low, high, '.1f')}%; the table can’t say where.",
         _passage("Table 1: most, either Russian image"),
     )
 
@@ -70,7 +74,8 @@ def _year_2007() -> Finding:
     year = period_of("event-integration-began-2007")[0].year
     return (
         f"Two sentences on one page date the end of migrants’ intentions to integrate, and the "
-        f"beginning of their integration, to the same year, {year}.",
+        f"beginning of their integration, to the same year, {year}. A slip for intentions to return "
+        "would explain it.",
         _passage("2007: ended or began"),
     )
 
@@ -79,17 +84,21 @@ def _demonstration() -> Finding:
     raids, demonstrated = (period_of(f"event-{e}")[0] for e in ("raids-1999", "demonstration-1998"))
     months = (raids.year - demonstrated.year) * 12 + raids.month - demonstrated.month
     return (
-        f"A demonstration that is told after raids, as a result of such actions, took place {months} "
-        "months before them.",
+        f"A demonstration told after the raids of {raids:%B %Y} took place {months} months before "
+        f"them, in {demonstrated:%B %Y}. It can be a result of the killing that the report names "
+        "and of earlier attacks, not of those raids.",
         _passage("Demonstration: told after the raids"),
     )
 
 
 def _dropped() -> Finding:
-    ratios = run("Irregular migrants: dropped considerably").computed
+    now = interval_of(paper.claim("azerbaijan-foreigners-irregular-now"))
+    ratios = ", ".join(
+        f"{span(100 * row.low, 100 * row.high)}% of {row.base:,.0f}" for row in falls().itertuples()
+    )
     return (
         "The number of irregular migrants in Azerbaijan “dropped considerably”, but from which "
-        f"total isn’t said. As a multiple of each of one ministry’s three, what was left is {ratios}.",
+        f"total isn’t said. The {now} that remained are, of one ministry’s three totals, {ratios}.",
         _passage("Irregular migrants: dropped considerably"),
     )
 
@@ -115,9 +124,9 @@ def _asian() -> Finding:
 
 def _register() -> Finding:
     return (
-        f"A register of {paper.claim('azerbaijan-compatriots-registered-1997').low:,.0f} returning "
-        f"compatriots, beside “tens of thousands” from Georgia alone: "
-        f"{run('Register: how much it can hold').computed}.",
+        f"A register has {paper.claim('azerbaijan-compatriots-registered-1997').low:,.0f} returning "
+        "compatriots; “tens of thousands”, the report says, came from Georgia alone. How much the "
+        f"register can hold: {run('Register: how much it can hold').computed}.",
         _passage("Register: how much it can hold"),
     )
 
@@ -125,8 +134,9 @@ def _register() -> Finding:
 def _upkeep() -> Finding:
     upkeep = interval_of(paper.claim("abroad-west-germany-upkeep")).high
     return (
-        f"The upkeep of irregular migrants in Germany, {upkeep / 1e6:g} million euros a year at the "
-        f"highest, comes to {run('Upkeep: cost a person').computed}.",
+        f"The report gives {upkeep / 1e6:g} million euros a year, at the highest, for the upkeep of "
+        "irregular migrants, without saying which people or which country. If it is Germany: "
+        f"{run('Upkeep: cost a person').computed}.",
         _passage("Upkeep: cost a person"),
     )
 

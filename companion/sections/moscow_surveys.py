@@ -92,7 +92,7 @@ def standing_at(sizes: Sequence[tuple[int, int, int]]) -> pd.DataFrame:
         images = ", ".join(sorted({c[0] for c in stand[1]}))
         rows.append((*given, *(len(s) for s in stand), images))
     columns = [*(SHORT_NAMES[g] for g in GROUPS), "stand", "stand at design effect 2",
-               "images of the latter"]  # fmt: skip
+               "images that still stand then"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 
