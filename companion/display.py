@@ -156,7 +156,8 @@ def _cell_text(value: object, rule: Callable | str | None) -> str:
 def _row(row: Sequence[str], names: Sequence[str], numeric: Sequence[bool]) -> str:
     labels = [f' data-label="{escape(name)}"' for name in names]
     first, *others = zip(row, numeric, labels, strict=True)
-    cells = [_cell("th", first[0], first[1], ' scope="row"')]
+    text, number, label = first
+    cells = [_cell("th", text, number, ' scope="row"' + (label if number else ""))]
     cells += [_cell("td", text, number, label) for text, number, label in others]
     return f"<tr>{''.join(cells)}</tr>"
 

@@ -97,7 +97,8 @@ def ranges(
         if isfinite(high):
             axes.plot([low, high], [place, place], color=colour, linewidth=7, solid_capstyle="butt")
         elif not isfinite(low):
-            axes.text(left, place, "  none in this range", va="center", color=GREY, fontsize=11)
+            start = left * (right / left) ** 0.02 if log else left + 0.02 * (right - left)
+            axes.text(start, place, "none in this range", va="center", color=GREY, fontsize=11)
         else:
             arrow = {"arrowstyle": "-|>", "color": colour, "linewidth": 3}
             axes.annotate("", (right, place), (low, place), arrowprops=arrow)
