@@ -1,6 +1,8 @@
 """Verdicts are computed: each goes another way when the figures behind it do."""
 
+import ast
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -112,3 +114,27 @@ def test_every_check_tests_claims_that_are_there_and_gives_a_reason():
         assert result.verdict in checks.VERDICTS
         assert result.reason.endswith((".", "?")) and len(result.reason) > 20, registered.name
         assert len(set(registered.claims)) == len(registered.claims), registered.name
+
+
+def test_no_verdict_is_typed():
+    """No check hands over a verdict as a constant: a condition on the data stands in its place."""
+    folder = Path(checks.__file__).parent
+    typed = [
+        f"{path.name}: {call.args[0].value if isinstance(call.args[0], ast.Constant) else '…'}"
+        for path in sorted(folder.glob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") == "Result"
+        and isinstance(call.args[2], ast.Constant)
+    ]
+    assert not typed
+
+
+def test_what_was_missing_decides_once_it_is_given(edit):
+    name = "Deportations: 12,000 from Moscow"
+    assert verdict(name) == "undetermined"
+    edit("claims", {"id": "abroad-russia-deported-moscow-1999"}, part_of="abroad-russia-stock")
+    assert verdict(name) == "holds"
+    assert verdict("Ages: the bands compared") == "undetermined"
+    edit("claims", {"id": "abroad-russia-age-others-rare"}, low=10.0, high=10.0)
+    assert verdict("Ages: the bands compared") == "holds"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from companion import paper
-from companion.checks.registry import Result, check
+from companion.checks.registry import Result, check, known
 from companion.display import span
 from companion.events import order_of
 from companion.interval import Interval, share, word_interval, word_verdict
@@ -168,10 +168,12 @@ def preferred() -> Result:
 
 @check("East: other countries only for income", S + "eastern-others-all", passage=REGION)
 def others_for_income() -> Result:
+    asked = [c for c in paper.claims().values()
+             if c.section == "abroad-middle-east" and c.voice == "survey"]  # fmt: skip
     return Result(
         "a mere economic resource",
         f"said of at most {outside_turkey().high:,.0f} people, with Israel taken out still fewer",
-        "undetermined",
+        known(asked, "low"),
         "What people think of where they live takes asking them; no survey is named. For those who "
         "were exploited it isn’t their view that decided.",
     )

@@ -263,7 +263,7 @@ def few_against_plans() -> Result:
         "few aimed at integration; little attempt before 2007",
         f"{min(plans)} to {max(plans)}% planned Russian citizenship in 2005; few reaches to "
         f"{few.high:g}% at most",
-        "undetermined",
+        "undetermined" if max(plans) > few.high else "holds",
         "A plan isn’t an attempt, and “for years” has no end. How many of those with plans had "
         "tried is what would decide it.",
     )

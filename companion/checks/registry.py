@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from companion import paper
+from companion.paper import Claim
 
 # In the order in which a claim under several checks shows them.
 VERDICTS = ("fails", "disputed", "undetermined", "holds loosely", "holds", "not checkable")
@@ -116,6 +117,17 @@ def headline(identifier: str) -> str:
     """The first verdict, in the order of `VERDICTS`, among the checks of a claim."""
     found = {check.function().verdict for check in checks_of(identifier)}
     return next((v for v in VERDICTS if v in found), "not checkable")
+
+
+def known(claims: Iterable[Claim], *columns: str) -> str:
+    """ "holds" if every claim has a value in each of `columns`, otherwise "undetermined".
+
+    For a check whose question those values would decide, so that it changes once the report is
+    found to give them. Without a claim nothing is known.
+    """
+    rows = list(claims)
+    complete = bool(rows) and all(getattr(row, c) is not None for row in rows for c in columns)
+    return "holds" if complete else "undetermined"
 
 
 def as_table(results: dict[str, Result]) -> pd.DataFrame:

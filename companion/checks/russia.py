@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from companion import paper
-from companion.checks.registry import Result, check
+from companion.checks.registry import Result, check, known
 from companion.display import span
 from companion.events import order_of, period_of
 from companion.interval import Interval, interval_of, word_interval, word_verdict
@@ -22,7 +22,7 @@ def cost_of_start() -> Result:
         f"{paper.claim(S + 'start-cover').as_printed}, each "
         f"{paper.claim(S + 'moscow-month').as_printed}; the place apart",
         f"{living} USD if it includes the market place, {total} USD if it doesn’t",
-        "undetermined",
+        "holds" if living == total else "undetermined",
         "The list of expenses names a place on the market, and a later sentence prices it apart. "
         "No total is given and no year.",
     )
@@ -37,7 +37,7 @@ def age_bands() -> Result:
     return Result(
         "much less frequent",
         f"bands of {', '.join(f'{w:g}' for w in widths.values())} years",
-        "undetermined",
+        known([paper.claim(S + "age-others-rare")], "low", "high"),
         f"No share is given. The youngest band is {widths['main'] / widths['younger']:g} times "
         "narrower than the main one: fewer people in it need not mean that fewer leave at each "
         "age.",
@@ -54,7 +54,7 @@ def deportation_pace() -> Result:
     return Result(
         f"{people} by December 1999",
         f"{people.low / days:.0f} a day if all fell into the {days} days of November and December",
-        "undetermined",
+        known([paper.claim(S + "deported-moscow-1999")], "part_of"),
         "From when on people were counted, by whom, and how many Azerbaijanis lived in Moscow then, "
         "isn’t said; without a base it is no rate.",
     )
@@ -98,7 +98,7 @@ def citizens_share() -> Result:
     return Result(
         "50,000 by early 2007, many at once",
         f"{span(100 * share.low, 100 * share.high, '.1f')}% of the stock given for 2013",
-        "undetermined",
+        known([paper.claim(S + "citizens-2007")], "period_start", "part_of"),
         "Other dates, and perhaps a region larger than Russia: a scale, no share. Since when the "
         "50,000 are counted isn’t said, so it can’t show who acted on the rules of 2007.",
     )
@@ -122,10 +122,11 @@ def jobs_promised() -> Result:
     jobs = interval_of(paper.claim(S + "promised-jobs-2003"))
     years = interval_of(paper.claim(S + "promised-jobs-years"))
     a_year = jobs / years
+    created = [c for c in paper.claims().values() if c.unit == "jobs" and c.measure != "promise"]
     return Result(
         f"{jobs} in {years} years",
         f"{a_year} a year",
-        "undetermined",
+        known(created, "low"),
         "A promise: the report gives no figure of jobs created. What it says got worse is corruption "
         "and the power of officials.",
     )
@@ -139,7 +140,7 @@ def births_by_district() -> Result:
     return Result(
         "proof of polarisation",
         f"registrations of {first.year} to {last.year}, no number printed",
-        "undetermined",
+        known([paper.claim(S + "flats-great-number"), paper.claim(S + "districts-costly")], "low"),
         "Numbers by district aren’t given, for Azerbaijanis or others; a birth registered in a "
         "district says where parents live, not what they own.",
     )
@@ -178,10 +179,11 @@ def one_spelling() -> Result:
 @check("Language: no serious problems", S + "russian-command", S + "prefer-russia-many",
        passage="sentences-that-pull-apart")  # fmt: skip
 def language() -> Result:
+    usual = word_interval(paper.claim(S + "russian-command").word)
     return Result(
         "usually no serious problems (page 6); unwilling to adapt, language included (page 8)",
-        f"usually: over {word_interval('usually').low:g}% of cases",
-        "holds loosely",
+        f"usually: over {usual.low:g}% of cases",
+        "fails" if usual.low >= 100 else "holds loosely",
         "Able and unwilling can both be true; of how many either is true isn’t counted.",
     )
 

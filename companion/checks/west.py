@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from companion import paper
-from companion.checks.registry import Result, check
+from companion.checks.registry import Result, check, known
 from companion.display import span
 from companion.interval import Interval, interval_of, share, word_interval, word_verdict
 from companion.sections.west import (
@@ -133,7 +133,7 @@ def women_invited() -> Result:
     return Result(
         paper.claim(S + "women-age").as_printed,
         f"a band of {ages.high - ages.low + 1:g} years, no number of people",
-        "undetermined",
+        known([paper.claim(S + "women-age")], "part_of", "period_start"),
         "No source, year or number is given, and nothing says how it was known what they came for.",
     )
 
@@ -146,7 +146,7 @@ def saturated() -> Result:
         "saturated",
         f"no problem with work for {work['no problem']} groups, the main problem for "
         f"{work['main problem']}",
-        "undetermined",
+        "holds" if not work.get("no problem", 0) else "undetermined",
         "No figure of jobs is given. A market can be full for some trades and open for others.",
     )
 
