@@ -49,14 +49,28 @@ def name_cache_by_content(app: Sphinx, config: Config) -> None:
     os.environ["PYTHONPATH"] = str(ROOT)
 
 
+def join_files(folder: Path, target: Path) -> bool:
+    """Write all files of `folder`, by name, into one that a page fetches; False if there are none."""
+    parts = sorted(p for p in folder.glob(f"*{target.suffix}"))
+    if parts:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("\n".join(p.read_text(encoding="utf-8") for p in parts), encoding="utf-8")
+    return bool(parts)
+
+
 def use_furo_options(app: Sphinx, config: Config) -> None:
     """Replace the options that Jupyter Book writes for its own theme."""
     config.html_theme_options = {
         "light_css_variables": {"color-brand-primary": "#1b5e8a", "color-brand-content": "#1b5e8a"},
         "dark_css_variables": {"color-brand-primary": "#7fc1ee", "color-brand-content": "#7fc1ee"},
     }
-    config.html_static_path = [*config.html_static_path, str(ROOT / "theme" / "static")]
-    config.html_css_files = [*config.html_css_files, "companion.css"]
+    config.templates_path = [*config.templates_path, str(ROOT / "theme" / "templates")]
+    joined = ROOT / "_build" / "theme"
+    config.html_static_path = [*config.html_static_path, str(ROOT / "theme" / "static"), str(joined)]
+    if join_files(ROOT / "theme" / "styles", joined / "companion.css"):
+        config.html_css_files = [*config.html_css_files, "companion.css"]
+    if join_files(ROOT / "theme" / "scripts", joined / "companion.js"):
+        config.html_js_files = [*config.html_js_files, ("companion.js", {"defer": "defer"})]
     config.html_favicon = str(ROOT / "theme" / "static" / "favicon.svg")
 
 
