@@ -30,6 +30,7 @@ NOT_RESULTS = [
         r"\bpages? (?:\d+(?:(?:, | to | and |–)\d+)*)", r"\bp\. ?\d+",  # pages
         r"\b(?:table|figure|exercise|option|chapter|section|step|article)s? \d+(?: and \d+)?",
         r"\bversion \d[\d.]*",
+        r"\b(?:Stock|Prospects) \d{4}",  # editions
         r"\(\d{4}\)",  # the year of a citation
         r"reading time: about \d+ minutes", r"^\s*\d+\.\s", r"\*\*\d+\.?\*\*",  # list numbers
         r"\b\d{2}/\d{2}\b|\bRR 2013/09\b",  # the report's own number

@@ -1,0 +1,288 @@
+"""What others counted, beside what the report prints.
+
+A series is a sum of rows of one independent table (`series.csv`); which series bears on which
+claim, and on which side of it the definitions put it, is a judgement made row by row
+(`comparable.csv`). Only the verdict is computed, by the rules of `verdict_of`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import inf
+from pathlib import Path
+
+import pandas as pd
+
+from companion import paper
+from companion.interval import Interval, interval_of, word_interval
+from companion.package import DATA, BadData
+from companion.paper import Claim
+
+AGREES, SAME_ORDER, NOT_COMPARABLE = "agrees", "same order", "not comparable"
+AS_EXPECTED = "differs, as the definitions lead one to expect"
+UNEXPECTED = "differs, and they don’t"
+VERDICTS = (AGREES, SAME_ORDER, AS_EXPECTED, UNEXPECTED, NOT_COMPARABLE)
+FACTOR = 2.0  # how far apart, as a factor, two numbers of the same order may be
+
+UNITS = {"thousand persons": 1e3, "million EUR": 1e6}
+MONTHS = {"year end": (12, 31), "mid-year": (7, 1)}
+# UNHCR shows one to four people as 5, so that nobody can be recognised.
+DISCLOSED = {"unhcr_population_azerbaijan": "persons"}
+SMALLEST_SHOWN = 5
+REPORT_YEAR = 2013
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of `series.csv`: which rows of which table it adds up, and whom they count."""
+
+    id: str
+    title: str
+    table: str
+    filter: str | None
+    value: str
+    running: str | None
+    moment: str
+    measure: str
+    basis: str
+    counts: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """A value of a series, in single persons (or units), and the days that it stands for."""
+
+    start: date
+    end: date
+    value: Interval
+
+    @property
+    def when(self) -> str:
+        """The day, month, year or span, as text."""
+        if self.start == self.end:
+            return f"{self.start.day} {self.start:%B %Y}"
+        if self.start.year == self.end.year:
+            return str(self.start.year)
+        return f"{self.start.year} to {self.end.year}"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A claim beside one value of a series.
+
+    `ratio` is series over claim; `years_apart` is 0 where the value falls into the claim's period
+    and None where the report gives the claim no date.
+    """
+
+    claim: Claim
+    series: Series
+    point: Point
+    years_apart: float | None
+    ratio: Interval
+    expected: str
+    verdict: str
+
+
+@cache
+def all_series(data: Path = DATA) -> dict[str, Series]:
+    """Every series by its id."""
+    return {row["id"]: Series(**row) for row in paper.load(data)["series"]}
+
+
+@cache
+def points(identifier: str, data: Path = DATA) -> tuple[Point, ...]:
+    """The values of a series in order of time: rows of one time are added up.
+
+    Raises `KeyError` for an unknown series, `BadData` for one without a row.
+    """
+    series = all_series(data)[identifier]
+    rows = _rows(series, data)
+    if not len(rows):
+        raise BadData(f"series.csv, {identifier}: no row of {series.table} meets {series.filter!r}")
+    if series.table == "published_figures":
+        found = [
+            Point(r.period_start, r.period_end, published_interval(r, series.unit))
+            for r in rows.itertuples()
+        ]
+        return tuple(sorted(found, key=lambda p: p.start))
+    sums: dict[int, Interval] = {}
+    for row in rows.to_dict("records"):
+        sums[row["year"]] = sums.get(row["year"], Interval(0, 0)) + _counted(row, series)
+    if series.running:
+        total, since = Interval(0, 0), int(series.running)
+        for year in sorted(y for y in sums if y >= since):
+            total = sums[year] = total + sums[year]
+    return tuple(Point(*_days(year, series.moment), sums[year]) for year in sorted(sums))
+
+
+def as_frame(identifier: str) -> pd.DataFrame:
+    """A series as a data frame: year, and the low and high of its value."""
+    return pd.DataFrame(
+        [(p.end.year, p.value.low, p.value.high) for p in points(identifier)],
+        columns=["year", "low", "high"],
+    )
+
+
+def at(identifier: str, year: int) -> str:
+    """The value of a series that ends in a year, as text. Raises `KeyError` if there is none."""
+    for point in points(identifier):
+        if point.end.year == year:
+            return f"{point.value.high:,.0f}"
+    raise KeyError(f"{identifier} has no value of {year}")
+
+
+def claim_interval(claim: Claim) -> Interval:
+    """A claim's values: of its number, or of its word read generously."""
+    if claim.bound == "word":
+        return word_interval(claim.word or "", "generous")
+    return interval_of(claim)
+
+
+def verdict_of(claim: Interval, value: Interval, expected: str) -> str:
+    """One of `VERDICTS`.
+
+    "agrees" if the intervals share a value, "same order" if their nearest ends lie within
+    `FACTOR`; else the series is higher or lower, which the definitions lead one to expect or not.
+    """
+    if expected == NOT_COMPARABLE:
+        return NOT_COMPARABLE
+    if claim.meets(value):
+        return AGREES
+    near, far = (value.high, claim.low) if value.high < claim.low else (claim.high, value.low)
+    if near > 0 and far <= FACTOR * near:
+        return SAME_ORDER
+    side = "lower" if value.high < claim.low else "higher"
+    return AS_EXPECTED if side == expected else UNEXPECTED
+
+
+def beside(claim_id: str, data: Path = DATA) -> list[Beside]:
+    """The claim with every series that was judged to bear on it, at the claim's date.
+
+    Each value within the claim's period counts; where there is none, the nearest one does; where
+    the report gives no date, every value up to the report. Raises `KeyError` for an unknown claim.
+    """
+    claim = paper.claim(claim_id, data)
+    return [
+        _beside(claim, all_series(data)[row["series"]], point, apart, row["expected"])
+        for row in judgements(data)
+        if row["claim"] == claim_id
+        for point, apart in _at(claim, points(row["series"], data))
+    ]
+
+
+@cache
+def judgements(data: Path = DATA) -> tuple[dict, ...]:
+    """The rows of `comparable.csv`. Raises `BadData` for a claim that isn't there."""
+    rows = paper.load(data)["comparable"]
+    for number, row in enumerate(rows, start=2):
+        if row["claim"] not in paper.claims(data):
+            raise BadData(
+                f"comparable.csv, row {number}, column claim: {row['claim']!r} is no claim; "
+                "expected the id of one"
+            )
+    return tuple(rows)
+
+
+def claims_with_series() -> list[str]:
+    """Ids of the claims that a series bears on, in the order of `comparable.csv`."""
+    return list(dict.fromkeys(row["claim"] for row in judgements()))
+
+
+def summary() -> pd.DataFrame:
+    """One row a claim, series and verdict: the values that have it.
+
+    Columns: claim, series, expected, verdict, when (text), values (how many), low, high (of the
+    values), ratio_low, ratio_high, years_apart (the greatest; None for a claim without a date).
+    """
+    records = []
+    for identifier in claims_with_series():
+        found = beside(identifier)
+        for series, verdict in dict.fromkeys((b.series.id, b.verdict) for b in found):
+            rows = [b for b in found if (b.series.id, b.verdict) == (series, verdict)]
+            apart = [b.years_apart for b in rows]
+            records.append({
+                "claim": identifier, "series": series, "expected": rows[0].expected,
+                "verdict": verdict, "when": _runs([b.point for b in rows], points(series)),
+                "values": len(rows),
+                "low": min(b.point.value.low for b in rows),
+                "high": max(b.point.value.high for b in rows),
+                "ratio_low": min(b.ratio.low for b in rows),
+                "ratio_high": max(b.ratio.high for b in rows),
+                "years_apart": None if None in apart else max(apart),
+            })  # fmt: skip
+    return pd.DataFrame(records)
+
+
+def _runs(chosen: list[Point], among: tuple[Point, ...]) -> str:
+    """The years of some points as text; neighbours in the series become a span."""
+    runs: list[list[Point]] = []
+    for place, point in enumerate(among):
+        if point in chosen:
+            if runs and among[place - 1] is runs[-1][-1]:
+                runs[-1].append(point)
+            else:
+                runs.append([point])
+    if len(chosen) == 1:
+        return chosen[0].when
+    return ", ".join(
+        f"{run[0].start.year}" + (f" to {run[-1].end.year}" if len(run) > 1 else "") for run in runs
+    )
+
+
+def published_interval(row, unit: str = "") -> Interval:
+    """The bounds of a row of `published_figures.csv`; an empty one is open."""
+    factor = UNITS.get(unit, 1)
+    low = 0 if row.low != row.low else row.low
+    high = inf if row.high != row.high else row.high
+    return Interval(low * factor, high * factor)
+
+
+def _rows(series: Series, data: Path) -> pd.DataFrame:
+    rows = paper.table(series.table, data)
+    if series.table.startswith("undesa_migrant"):
+        region = paper.table("regions", data).set_index("country")["region"]
+        rows = rows.assign(region=rows["destination"].map(region))
+    for condition in filter(None, (series.filter or "").split(";")):
+        column, _, values = condition.partition("=")
+        found = rows[column.rstrip("!")].astype(str).isin(values.split("|"))
+        rows = rows[~found if column.endswith("!") else found]
+    return rows
+
+
+def _counted(row: dict, series: Series) -> Interval:
+    column = series.value.removeprefix("-")
+    value = row[column] * UNITS.get(series.unit, 1)
+    if DISCLOSED.get(series.table) == column and value == SMALLEST_SHOWN:
+        return Interval(1, SMALLEST_SHOWN)
+    return Interval(-value, -value) if series.value.startswith("-") else Interval(value, value)
+
+
+def _days(year: int, moment: str) -> tuple[date, date]:
+    if moment == "year":
+        return date(year, 1, 1), date(year, 12, 31)
+    day = date(year, *MONTHS[moment])
+    return day, day
+
+
+def _at(claim: Claim, found: tuple[Point, ...]) -> list[tuple[Point, float | None]]:
+    start, end = claim.period_start, claim.period_end
+    if start is None and end is None:
+        return [(p, None) for p in found]
+    start, end = start or end, end or start
+    gaps = [max(0, (p.start - end).days, (start - p.end).days) for p in found]
+    return [(p, gap / 365.25) for p, gap in zip(found, gaps, strict=True) if gap == min(gaps)]
+
+
+def _beside(
+    claim: Claim, series: Series, point: Point, apart: float | None, expected: str
+) -> Beside:
+    printed = claim_interval(claim)
+    ratio = Interval(
+        max(point.value.low, 0) / printed.high if printed.high else 0,
+        point.value.high / printed.low if printed.low > 0 else inf,
+    )
+    verdict = verdict_of(printed, point.value, expected)
+    return Beside(claim, series, point, apart, ratio, expected, verdict)

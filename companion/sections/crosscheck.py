@@ -1,0 +1,293 @@
+"""The tables of the cross-check: what others counted beside what the report prints."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from math import inf
+
+import pandas as pd
+
+from companion import evidence, paper
+from companion.events import period_of
+from companion.evidence import NOT_COMPARABLE, all_series, as_frame, claim_interval, points
+from companion.interval import Interval, printed
+from companion.sections.abroad import total
+from companion.sections.chronology import written
+
+REGION_SERIES = {
+    "Russia": ("undesa-russia", "abroad-russia-stock"),
+    "Other post-Soviet states, without Armenia": ("undesa-post-soviet-without-armenia", None),
+    "Western countries": ("undesa-west", "abroad-west-stock"),
+    "Middle East": ("undesa-middle-east", "abroad-east-stock"),
+    "of these, Turkey": ("undesa-turkey", "abroad-turkey-stock"),
+}
+CENSUSES = {
+    "Russia": ("Russian Federation", "census-russia-ethnicity"),
+    "Kazakhstan": ("Kazakhstan", "census-kazakhstan-ethnicity"),
+    "Ukraine": ("Ukraine", "census-ukraine-ethnicity"),
+    "Georgia": ("Georgia", "census-georgia-ethnicity"),
+}
+
+
+def text_of(value: Interval, form: str = ",.0f") -> str:
+    """An interval as text; an open end reads "at least" or "at most"."""
+    low, high = format(value.low, form), format(value.high, form)
+    if value.high == inf:
+        return f"at least {low}"
+    if value.low == 0 and value.high > 0:
+        return f"at most {high}"
+    return low if low == high else f"{low} to {high}"
+
+
+def beside_table(*claims: str) -> pd.DataFrame:
+    """Claims beside the series that bear on them, or all of them without an argument.
+
+    A row a claim, series and verdict. What is not comparable has no ratio.
+    """
+    rows = evidence.summary()
+    chosen = rows[rows["claim"].isin(claims)] if claims else rows
+    return pd.DataFrame(
+        [
+            {
+                "Report": _subject(row.claim),
+                "Printed": paper.claim(row.claim).as_printed,
+                "Counted by others": all_series()[row.series].title,
+                "When": row.when,
+                "Number": text_of(Interval(row.low, row.high)),
+                "Series over report": "–" if row.verdict == NOT_COMPARABLE
+                else text_of(Interval(row.ratio_low, row.ratio_high), ".2f"),
+                "Verdict": row.verdict,
+            }
+            for row in chosen.itertuples()
+        ]
+    )  # fmt: skip
+
+
+def reasons(*claims: str) -> pd.DataFrame:
+    """Why a series is comparable with a claim, why not, and what was expected of it."""
+    return pd.DataFrame(
+        [
+            (_subject(row["claim"]), all_series()[row["series"]].title, row["why_comparable"],
+             row["why_not"], row["expected"])
+            for row in evidence.judgements()
+            if not claims or row["claim"] in claims
+        ],
+        columns=["Report", "Counted by others", "The same", "Not the same", "Expected"],
+    )  # fmt: skip
+
+
+def second_reader() -> pd.DataFrame:
+    """Pairs by what was expected of the series: the first judge's word and the blind one's."""
+    rows = pd.DataFrame(evidence.judgements())
+    return pd.crosstab(rows["expected"], rows["expected_blind"])
+
+
+def agreement_text() -> str:
+    """How often the blind judge gave the same word, and how often the opposite one."""
+    rows = pd.DataFrame(evidence.judgements())
+    same = (rows["expected"] == rows["expected_blind"]).sum()
+    turned = rows[["expected", "expected_blind"]].apply(set, axis=1) == {"lower", "higher"}
+    return (
+        f"{len(rows)} pairs: the same word for {same}; the opposite side (higher against lower) "
+        f"for {turned.sum()}."
+    )
+
+
+def displaced_text(year: int) -> str:
+    """UNHCR's counts at the end of a year beside the report's 750,000."""
+    report = paper.claim("azerbaijan-refugees-displaced-750000").low
+    total, inside = (as_frame(f"unhcr-{s}").set_index("year").loc[year, "high"]
+                     for s in ("displaced-in-azerbaijan", "idps"))  # fmt: skip
+    return (
+        f"End of {year}: {total:,.0f} with refugees, {100 * total / report:.0f}% of the report’s "
+        f"number; {inside:,.0f} displaced inside the country, {100 * inside / report:.0f}% of it."
+    )
+
+
+def published(*figures: str) -> pd.DataFrame:
+    """Single figures by their numbers: primary sources before secondary ones, then by date."""
+    rows = paper.table("published_figures").set_index("id").loc[list(figures)]
+    rows = rows.sort_values(["read_from", "period_start"])
+    return pd.DataFrame(
+        {
+            "What": [f"{q[0].upper()}{q[1:]} ({p})" for q, p in zip(rows["quantity"], rows["place"],
+                                                                strict=True)],
+            "When": [evidence.Point(a, b, Interval(0, 0)).when
+                     for a, b in zip(rows["period_start"], rows["period_end"], strict=True)],
+            "Number": [evidence.published_interval(r) for r in rows.itertuples()],
+            "Published by": rows["published_by"], "Read in": rows["read_from"],
+        }
+    ).assign(Number=lambda t: [text_of(v, ",.10g") for v in t["Number"]])  # fmt: skip
+
+
+def jobs() -> pd.DataFrame:
+    """The promise of 600,000 jobs, jobs opened by the government's count, and people in work."""
+    figures = paper.table("published_figures").set_index("id")["low"]
+    promise = paper.claim("abroad-russia-promised-jobs-2003")
+    return pd.DataFrame(
+        [
+            ("Promised for five years", promise.low),
+            ("Jobs opened, 2004 to September 2012", figures["pf145"]),
+            ("People in work, 2003", figures["pf143"]),
+            ("People in work, 2011", figures["pf144"]),
+            ("More people in work, 2003 to 2011", figures["pf144"] - figures["pf143"]),
+        ],
+        columns=["What", "Number"],
+    )
+
+
+def disclosure_text(year: int) -> str:
+    """What the rounding of one to four people to 5 can change in a total of refugees."""
+    rows = paper.table("unhcr_population_azerbaijan").query(
+        "year == @year and origin_iso3 == 'AZE' and population_type == 'refugees'"
+    )
+    fives = (rows["persons"] == evidence.SMALLEST_SHOWN).sum()
+    most = fives * (evidence.SMALLEST_SHOWN - 1)
+    return (
+        f"{year}: {rows['persons'].sum():,} refugees in {len(rows)} countries; {fives} countries "
+        f"have a 5. At most {most} people too many, {100 * most / rows['persons'].sum():.1f}%."
+    )
+
+
+def verdicts() -> pd.DataFrame:
+    """Pairs of claim and series by verdict; a pair whose values differ in verdict counts apart."""
+    rows = evidence.summary()
+    kinds = rows.groupby(["claim", "series"])["verdict"].agg(
+        lambda v: " or ".join(dict.fromkeys(v))
+    )
+    several = kinds.str.contains(" or ")
+    counts = kinds.where(~several, "turns on the date").value_counts()
+    order = [*evidence.VERDICTS, "turns on the date"]
+    return counts.reindex(order, fill_value=0).rename_axis("Verdict").reset_index(name="Pairs")
+
+
+def population(year: int) -> float:
+    """People in Azerbaijan in the middle of a year: births over their rate. Thousands."""
+    rows = paper.table("undesa_wpp2022_azerbaijan").set_index("year")
+    return rows.loc[year, "births_thousand"] / rows.loc[year, "births_per_1000"] * 1000
+
+
+def by_region() -> pd.DataFrame:
+    """People born in Azerbaijan by region, with the report's range and the ratio of 2010 to it."""
+    records = []
+    for name, (series, claim) in REGION_SERIES.items():
+        values = as_frame(series).set_index("year")["high"]
+        row = {"Region": name, **{str(y): values[y] for y in (1990, 2000, 2010)}}
+        stock = claim_interval(paper.claim(claim)) if claim else None
+        row["Report"] = printed(stock) if stock else "–"
+        row["UN of 2010 over report"] = _ratio(values[2010], stock) if stock else "–"
+        records.append(row)
+    return pd.DataFrame(records)
+
+
+def birthplace_and_ethnicity() -> pd.DataFrame:
+    """By country: born in Azerbaijan, and Azerbaijani by ethnicity in the nearest census."""
+    stock = paper.table("undesa_migrant_stock_2019_azerbaijan").query("origin == 'Azerbaijan'")
+    records = []
+    for name, (destination, series) in CENSUSES.items():
+        census = points(series)[-1]
+        born = stock[stock["destination"] == destination].set_index("year")["persons"]
+        year = min(born.index, key=lambda y: abs(y - census.end.year))
+        records.append(
+            (name, year, born[year], census.end.year, census.value.high,
+             census.value.high / born[year])
+        )  # fmt: skip
+    columns = ["Country", "UN, year", "Born in Azerbaijan", "Census", "Azerbaijani by ethnicity",
+               "Ethnicity over birthplace"]  # fmt: skip
+    return pd.DataFrame(records, columns=columns)
+
+
+def account() -> pd.DataFrame:
+    """The population account since 1989 beside two stocks abroad: thousands, and per 1,000 people."""
+    left = as_frame("wpp-net-departures-since-1989").set_index("year")["high"] / 1000
+    born = as_frame("undesa-abroad").set_index("year")["high"] / 1000
+    armenia = born - _without_armenia() / 1000
+    report = total()
+    peak = int(left.idxmax())
+    rows = [
+        (f"Departures less arrivals, 1989 to {peak}, the highest sum", peak, left[peak], left[peak]),
+        ("Departures less arrivals, 1989 to 2010", 2010, left[2010], left[2010]),
+        ("Born in Azerbaijan, abroad (UN)", 1990, born[1990], born[1990]),
+        ("Born in Azerbaijan, abroad (UN)", 2010, born[2010], born[2010]),
+        ("of these, in Armenia", 2010, armenia[2010], armenia[2010]),
+        ("Citizens abroad by the report, three regions", 2013, report.low / 1000, report.high / 1000),
+    ]  # fmt: skip
+    return pd.DataFrame(
+        [
+            (name, year, text_of(Interval(low, high)),
+             text_of(Interval(1000 * low / population(year), 1000 * high / population(year))))
+            for name, year, low, high in rows
+        ],
+        columns=["What", "Year", "Thousands", "Per 1,000 people in Azerbaijan"],
+    )  # fmt: skip
+
+
+def _without_armenia() -> pd.Series:
+    rows = paper.table("undesa_migrant_stock_2019_azerbaijan")
+    chosen = rows[(rows["origin"] == "Azerbaijan") & (rows["destination"] != "Armenia")]
+    return chosen.groupby("year")["persons"].sum()
+
+
+def applications() -> pd.DataFrame:
+    """Asylum applications by people from Azerbaijan, by year and country, and their running sums."""
+    one, two = (as_frame(f"unhcr-applications-{c}").set_index("year")["high"]
+                for c in ("germany", "switzerland"))  # fmt: skip
+    return pd.DataFrame(
+        {"Germany": one, "Germany, since 2000": one.cumsum(),
+         "Switzerland": two, "Switzerland, since 2000": two.cumsum()}
+    ).rename_axis("Year").reset_index()  # fmt: skip
+
+
+def dates() -> pd.DataFrame:
+    """Events of the report beside published dates: how far apart, and whether it is the same event."""
+    published = paper.table("published_events").set_index("date")
+    events = paper.table("events").set_index("id")
+    records = []
+    for row in paper.load()["comparable_events"]:
+        gap = days_outside(period_of(row["event"]), row["published"])
+        records.append(
+            (events.loc[row["event"], "event"], written(row["event"]), row["published"],
+             row["note"], row["relation"], gap_text(gap),
+             published.loc[row["published"], "published_by"])
+        )  # fmt: skip
+    return pd.DataFrame(
+        records,
+        columns=["Report", "Dated", "Published date", "Of what", "Event", "Outside the range by",
+                 "Published by"],
+    )  # fmt: skip
+
+
+def days_outside(period: tuple[date | None, date | None], published: str) -> int:
+    """Days by which a published day or month lies before (−) or after the range; 0 within it."""
+    first = date.fromisoformat(published if len(published) == 10 else f"{published}-01")
+    last = first if len(published) == 10 else _month_end(first)
+    start, end = period
+    if start and last < start:
+        return (last - start).days
+    if end and first > end:
+        return (first - end).days
+    return 0
+
+
+def gap_text(days: int) -> str:
+    """A gap in days as text: "within", "12 days before", "26 months after"."""
+    if days == 0:
+        return "within"
+    side = "before" if days < 0 else "after"
+    months = round(abs(days) / 30.44)
+    size = f"{abs(days)} days" if abs(days) < 61 else f"{months} months"
+    return f"{size} {side}"
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _subject(claim: str) -> str:
+    subject = paper.claim(claim).subject
+    return subject[0].upper() + subject[1:]
+
+
+def _ratio(value: float, stock: Interval) -> str:
+    low = 0 if stock.high == inf else value / stock.high
+    return text_of(Interval(low, value / stock.low), ".2f")
