@@ -80,9 +80,15 @@ def _table(resource: dict[str, Any]) -> str:
     rows = len(paper.load()[resource["name"].replace("-", "_")])
     lines = [f"## {resource['title']}\n", f"`data/{resource['path']}`, {rows} rows."]
     for source in resource.get("sources", []):
-        lines[-1] += f" Source: [{source['title']}]({source['path']})."
+        edition = f", {source['version']}" if "version" in source else ""
+        lines[-1] += f" Source: [{source['title']}]({source['path']}){edition}."
     for licence in resource.get("licenses", []):
         lines[-1] += f" Licence: [{licence['title']}]({licence['path']})."
+    if "citation" in resource:
+        lines[-1] += (
+            f" Cite as: {resource['citation']}. Retrieved {resource['retrieved']}. Kept here: "
+            f"{resource['processing']}."
+        )
     lines += ["", "| column | type | meaning |", "| --- | --- | --- |"]
     for field in resource["schema"]["fields"]:
         allowed = field.get("constraints", {}).get("enum")

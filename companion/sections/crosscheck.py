@@ -42,25 +42,26 @@ def text_of(value: Interval, form: str = ",.0f") -> str:
 def beside_table(*claims: str) -> pd.DataFrame:
     """Claims beside the series that bear on them, or all of them without an argument.
 
-    A row a claim, series and verdict. What is not comparable has no ratio.
+    A row a claim, series and verdict; the claim has a column where there are several. What is not
+    comparable has no ratio.
     """
     rows = evidence.summary()
     chosen = rows[rows["claim"].isin(claims)] if claims else rows
-    return pd.DataFrame(
+    table = pd.DataFrame(
         [
             {
-                "Report": _subject(row.claim),
-                "Printed": paper.claim(row.claim).as_printed,
+                "Report": f"{_subject(row.claim)}: {paper.claim(row.claim).as_printed}",
                 "Counted by others": all_series()[row.series].title,
                 "When": row.when,
                 "Number": text_of(Interval(row.low, row.high)),
-                "Series over report": "–" if row.verdict == NOT_COMPARABLE
+                "Over report": "–" if row.verdict == NOT_COMPARABLE
                 else text_of(Interval(row.ratio_low, row.ratio_high), ".2f"),
                 "Verdict": row.verdict,
             }
             for row in chosen.itertuples()
         ]
     )  # fmt: skip
+    return table.drop(columns="Report") if len(claims) == 1 else table
 
 
 def reasons(*claims: str) -> pd.DataFrame:
@@ -68,11 +69,12 @@ def reasons(*claims: str) -> pd.DataFrame:
     return pd.DataFrame(
         [
             (_subject(row["claim"]), all_series()[row["series"]].title, row["why_comparable"],
-             row["why_not"], row["expected"])
+             row["why_not"], row["expected"], row["expected_blind"])
             for row in evidence.judgements()
             if not claims or row["claim"] in claims
         ],
-        columns=["Report", "Counted by others", "The same", "Not the same", "Expected"],
+        columns=["Report", "Counted by others", "The same", "Not the same", "Expected",
+                 "By the second judge"],
     )  # fmt: skip
 
 

@@ -1,0 +1,185 @@
+"""What others counted: rows unchanged, judgements that point somewhere, verdicts by their rule."""
+
+import csv
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion import evidence, paper
+from companion.evidence import (
+    AGREES,
+    AS_EXPECTED,
+    NOT_COMPARABLE,
+    SAME_ORDER,
+    UNEXPECTED,
+    Interval,
+    beside,
+    points,
+    verdict_of,
+)
+from companion.package import BadData
+from companion.sections import crosscheck
+
+ROOT = Path(__file__).resolve().parent.parent
+INDEPENDENT = ROOT / "data" / "independent"
+OPEN_DATA = ["unhcr_population_azerbaijan", "unhcr_asylum_applications_azerbaijan",
+             "idmc_idps_azerbaijan", "undesa_migrant_stock_2019_azerbaijan",
+             "undesa_wpp2022_azerbaijan"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OPEN_DATA)
+def test_an_open_table_says_where_it_is_from(name):
+    resource = next(
+        r for r in json.loads((ROOT / "data/datapackage.json").read_text())["resources"]
+        if r["path"].endswith(f"{name}.csv")
+    )  # fmt: skip
+    assert resource["licenses"][0]["path"].startswith("https://creativecommons.org/licenses/by/")
+    assert resource["sources"][0]["version"] and resource["citation"] and resource["processing"]
+    assert re.fullmatch(r"\d{4}-\d{2}", resource["retrieved"])
+    page = (ROOT / "book/back/data.md").read_text(encoding="utf-8")
+    assert resource["citation"] in page and resource["sources"][0]["version"] in page
+
+
+def test_nothing_is_later_than_the_report():
+    for name in OPEN_DATA:
+        assert max(row["year"] for row in paper.load()[name]) <= evidence.REPORT_YEAR
+    assert max(r["period_start"] for r in paper.load()["published_figures"]) <= date(2013, 12, 31)
+    assert max(r["date"] for r in paper.load()["published_events"]) < "2014"
+
+
+def test_a_few_rows_against_their_publishers():
+    """Values read by eye in the publishers' tables, so that a copy can't drift as a whole."""
+    rows = {(r["year"], r["origin_iso3"], r["asylum_iso3"], r["population_type"]): r["persons"]
+            for r in paper.load()["unhcr_population_azerbaijan"]}  # fmt: skip
+    assert rows[1993, "AZE", "AZE", "idps"] == 778000
+    assert rows[2001, "RUS", "AZE", "asylum_seekers"] == 5394
+    stock = {(r["year"], r["destination"]): r["persons"]
+             for r in paper.load()["undesa_migrant_stock_2019_azerbaijan"]
+             if r["origin"] == "Azerbaijan"}  # fmt: skip
+    assert stock[2010, "Russian Federation"] == 752975
+    assert stock[2010, "Turkey"] == 16605
+
+
+def test_every_judgement_points_to_a_claim_and_a_series():
+    for row in evidence.judgements():
+        assert row["claim"] in paper.claims()
+        assert points(row["series"])
+
+
+def test_every_series_has_rows_and_every_table_is_used():
+    used = {series.table for series in evidence.all_series().values()}
+    assert used == {*OPEN_DATA, "published_figures"}
+    for identifier in evidence.all_series():
+        found = points(identifier)
+        assert found == tuple(sorted(found, key=lambda p: p.start))
+
+
+def test_a_dangling_claim_is_named(tmp_path):
+    data = tmp_path / "data"
+    for path in (ROOT / "data").rglob("*"):
+        if path.is_file():
+            target = data / path.relative_to(ROOT / "data")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    table = data / "independent" / "comparable.csv"
+    table.write_text(table.read_text().replace("azerbaijan-refugees-camps", "no-such-claim"))
+    with pytest.raises(BadData, match=r"comparable\.csv, row \d+, column claim: 'no-such-claim'"):
+        evidence.judgements(data)
+    table.write_text(table.read_text().replace("unhcr-idps", "no-such-series"))
+    with pytest.raises(BadData, match="no-such-series"):
+        paper.load(tmp_path / "data" / ".." / "data")
+
+
+def test_sums_are_those_of_the_rows():
+    with (INDEPENDENT / "unhcr_population_azerbaijan.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    by_hand = sum(
+        int(r["persons"]) for r in rows
+        if r["year"] == "2003" and (r["origin_iso3"], r["asylum_iso3"]) == ("RUS", "AZE")
+        and r["population_type"] in {"refugees", "asylum_seekers"}
+    )  # fmt: skip
+    point = next(p for p in points("unhcr-russia-in-azerbaijan") if p.end == date(2003, 12, 31))
+    assert point.value == Interval(by_hand, by_hand)
+
+
+def test_one_to_four_people_are_shown_as_five():
+    point = next(p for p in points("unhcr-refugees-armenia-in-azerbaijan") if p.end.year == 2013)
+    assert point.value == Interval(1, 5)
+
+
+def test_a_running_sum_ends_at_the_sum():
+    single, running = (points(f"unhcr-applications-switzerland{e}") for e in ("", "-since-2000"))
+    assert running[-1].value.high == sum(p.value.high for p in single)
+
+
+def test_the_population_account_closes():
+    """Births less deaths plus net migration is the growth, to the rounding of its rate."""
+    for row in paper.load()["undesa_wpp2022_azerbaijan"]:
+        population = row["births_thousand"] / row["births_per_1000"] * 1000
+        change = row["births_thousand"] - row["deaths_thousand"] + row["net_migration_thousand"]
+        assert abs(100 * change / population - row["growth_percent"]) < 0.02, row["year"]
+
+
+def test_a_claim_is_compared_at_its_own_date():
+    when = {b.point.end.year for b in beside("azerbaijan-foreigners-chechens-now")
+            if b.series.id == "unhcr-russia-in-azerbaijan"}  # fmt: skip
+    assert when == set(range(2009, 2014))
+    [pair] = [b for b in beside("abroad-turkey-stock") if b.series.id == "undesa-turkey"]
+    assert pair.point.end == date(2010, 7, 1) and 2.4 < pair.years_apart < 2.6
+    assert pair.ratio.low == 0 and pair.ratio.high == pytest.approx(0.16605)
+
+
+@pytest.mark.parametrize(
+    ("claim", "value", "expected", "verdict"),
+    [
+        ((600, 800), (750, 750), "higher", AGREES),
+        ((600, 800), (800, 900), "lower", AGREES),
+        ((100, 100), (200, 200), "lower", SAME_ORDER),
+        ((100, 100), (201, 201), "higher", AS_EXPECTED),
+        ((100, 100), (201, 201), "lower", UNEXPECTED),
+        ((100, 100), (49, 49), "lower", AS_EXPECTED),
+        ((100, 100), (49, 49), "equal", UNEXPECTED),
+        ((12000, None), (6000, 6000), "higher", SAME_ORDER),
+        ((12000, None), (5999, 5999), "lower", AS_EXPECTED),
+        ((100, 100), (100, 100), "not comparable", NOT_COMPARABLE),
+    ],
+)
+def test_the_verdict_follows_its_rule(claim, value, expected, verdict):
+    assert verdict_of(Interval(*claim), Interval(*value), expected) == verdict
+
+
+NUMBERS = st.floats(0.1, 1e6)
+
+
+@given(st.tuples(NUMBERS, NUMBERS), st.tuples(NUMBERS, NUMBERS), st.floats(0.01, 100))
+def test_the_verdict_does_not_depend_on_the_unit(claim, value, scale):
+    pair = [Interval(*sorted(claim)), Interval(*sorted(value))]
+    scaled = [Interval(i.low * scale, i.high * scale) for i in pair]
+    nearest = max(pair[0].low, pair[1].low) / min(pair[0].high, pair[1].high)
+    if abs(nearest - 1) > 1e-6 and abs(nearest - evidence.FACTOR) > 1e-6:
+        assert verdict_of(*pair, "lower") == verdict_of(*scaled, "lower")
+
+
+def test_a_verdict_turns_when_a_value_does(monkeypatch):
+    [pair] = [b for b in beside("abroad-west-germany-arrested") if b.expected == "higher"]
+    assert pair.verdict == AGREES
+    assert (
+        verdict_of(evidence.claim_interval(pair.claim), Interval(2000, 2000), "higher")
+        == UNEXPECTED
+    )
+
+
+def test_gaps_of_dates():
+    period = (date(1999, 11, 1), date(1999, 11, 30))
+    assert crosscheck.days_outside(period, "1999-11-12") == 0
+    assert crosscheck.days_outside(period, "1999-11") == 0
+    assert crosscheck.days_outside(period, "1999-10") == -1
+    assert crosscheck.days_outside(period, "1999-12-02") == 2
+    assert crosscheck.days_outside((None, date(2007, 4, 30)), "1990-01-01") == 0
+    assert [crosscheck.gap_text(d) for d in (0, -20, 800)] == [
+        "within", "20 days before", "26 months after"]  # fmt: skip
