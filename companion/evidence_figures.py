@@ -81,8 +81,11 @@ def by_year(
 def _box(axes, identifier: str, label: str, years: tuple[int, int], top: float, divisor: float):
     claim = paper.claim(identifier)
     value = claim_interval(claim)
-    start = decimal_year(claim.period_start) if claim.period_start else years[0]
     end = decimal_year(claim.period_end or date(REPORT_YEAR, 12, 31))
+    if claim.period_start:
+        start = decimal_year(claim.period_start)
+    else:  # "by" a date: half a year before it; no date at all: all years
+        start = end - 0.5 if claim.period_end else years[0]
     low, high = value.low / divisor, min(value.high / divisor, top)
     thin = 0.012 * top  # a single number still has to be seen
     if high - low < thin:
