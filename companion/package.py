@@ -56,7 +56,8 @@ def read_table(name: str, data: Path = DATA) -> list[Row]:
                 f"{path.name}, row {number}: {len(record)} cells; expected {len(expected)}"
             )
         cells = zip(fields, record, strict=True)
-        rows.append({f["name"]: _cell(path.name, number, f, text) for f, text in cells})
+        where = f"{path.name}, row {number}, column "
+        rows.append({f["name"]: read_cell(where + f["name"], f, text) for f, text in cells})
     if not rows:
         raise BadData(f"{path.name} has a header and no row; expected at least one row")
     _check_unique(path.name, rows, descriptor["schema"])
@@ -143,9 +144,10 @@ def _check_header(path: Path, header: list[str], expected: list[str]) -> None:
         raise BadData(f"{path.name}, row 1: columns are {header}; expected {expected}")
 
 
-def _cell(file: str, number: int, field: dict[str, Any], text: str) -> Any:
+def read_cell(place: str, field: dict[str, Any], text: str) -> Any:
+    """The value of a cell that stands at `place`. Raises `BadData` if it breaks `field`'s rules."""
     rules = field.get("constraints", {})
-    where = f"{file}, row {number}, column {field['name']}: {text!r}"
+    where = f"{place}: {text!r}"
     if text == "":
         if rules.get("required"):
             raise BadData(f"{where} is empty; expected {field['description']}")
@@ -164,6 +166,8 @@ def _cell(file: str, number: int, field: dict[str, Any], text: str) -> Any:
 def _typed(where: str, kind: str, text: str) -> Any:
     try:
         if kind == "integer":
+            if not re.fullmatch(r"-?[0-9]+", text):
+                raise ValueError(text)
             return int(text)
         if kind == "number":
             if not re.fullmatch(r"-?\d+(\.\d+)?", text):
