@@ -81,7 +81,7 @@ def show(figure: Figure, title: str, finding: str, source: str, data: pd.DataFra
 def csv_link(data: pd.DataFrame, title: str) -> str:
     """A link that saves `data` as a CSV file named after `title`; it needs no script.
 
-    Percent-encoded: compressed with the page, that is a third of what Base64 weighs.
+    Percent-encoded: compressed with its page, that is half of what Base64 weighs.
     """
     address = quote(data.to_csv(index=False, lineterminator="\n"), safe="!$()*+,/:;=?@_~-.")
     link = f'<a download="{file_name(title)}" href="data:text/csv;charset=utf-8,{address}">'

@@ -101,7 +101,8 @@ def ranges(
         if isfinite(high):
             _bar(axes, low, high, place, colour, hollow)
         elif not isfinite(low):
-            start = left * (right / left) ** 0.02 if log else left + 0.02 * (right - left)
+            edge = left if mark is None else mark
+            start = edge * (right / left) ** 0.02 if log else edge + 0.02 * (right - left)
             axes.text(start, place, "none in this range", va="center", color=GREY, fontsize=11)
         else:
             arrow = {"arrowstyle": "-|>", "color": colour, "linewidth": 3}
