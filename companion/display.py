@@ -134,7 +134,7 @@ def links(items: list[tuple[str, str, str]]) -> None:
 def _table_html(
     data: pd.DataFrame, caption: str, formats: Formats | None = None, bars: Bars | None = None
 ) -> str:
-    rules = formats or {}
+    rules = {str(c): "g" for c in data if _holds_years(str(c), data[c])} | dict(formats or {})
     text = {str(c): [_cell_text(v, rules.get(c)) for v in data[c]] for c in data}
     drawn = bars_of(text, bars or {})
     numeric = [
@@ -166,6 +166,12 @@ def framed(rows: str, caption: str, stacks: bool = False) -> str:
         f'<div class="{kind}" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f"<table><caption><span>{escape(caption)}</span></caption>{rows}</table></div>"
     )
+
+
+def _holds_years(name: str, values: pd.Series) -> bool:
+    """Whether a column has calendar years, which take no comma: 2010, or 2010.5 for its middle."""
+    named = re.search(r"(?<!\ba )\byear\b", name, re.I) and pd.api.types.is_numeric_dtype(values)
+    return bool(named) and values.dropna().between(1500, 2100).all()
 
 
 def _cell_text(value: object, rule: Callable | str | None) -> str:

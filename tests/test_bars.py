@@ -73,3 +73,11 @@ def test_a_long_title_makes_a_name_of_whole_words():
         "At most 11.2% registered, or 20.0% if the words are stretched very far"
     )
     assert name == "at-most-11-2-registered-or-20-0-if-the-words-are-stretched.csv"
+
+
+def test_years_take_no_comma_and_counts_do():
+    data = pd.DataFrame(
+        {"Year": [2010, 2011], "UN, year": [2006.5, None], "Persons a year": [2010, 1999]}
+    )
+    shown = display._table_html(data, "Counts")
+    assert ">2010<" in shown and ">2006.5<" in shown and ">2,010<" in shown
