@@ -31,7 +31,12 @@ def lines_of(names: Mapping[str, str]) -> pd.DataFrame:
     """
     return pd.DataFrame(
         [
-            (label, p.when, (decimal_year(p.start) + decimal_year(p.end)) / 2, p.value.high)
+            (
+                label,
+                p.when,
+                round((decimal_year(p.start) + decimal_year(p.end)) / 2, 2),
+                p.value.high,
+            )
             for identifier, label in names.items()
             for p in points(identifier)
         ],

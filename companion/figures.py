@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from math import isfinite
+from math import isfinite, nan
 
 import matplotlib
 import pandas as pd
 import seaborn
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import LogLocator, NullLocator
 
-from companion.display import BLUE, GREY, INK, ORANGE, STYLE, new_figure
+from companion.display import BLUE, GREY, INK, ORANGE, PAPER, STYLE, new_figure
 
 MARKERS = ("o", "s", "^", "D")
 
@@ -82,6 +84,7 @@ def ranges(
 
     An infinite high ends in an arrow at the right edge; a missing low says that there is none. `points` draws a dot inside each bar,
     `mark` a vertical line with a meaning that the title gives. A bar without width is a dot.
+    `colours` has one a label; bars of any but the first of them are hollow.
     """
     figure, axes = new_figure(0.9 + 0.42 * len(labels))
     finite = [v for v in (*lows, *highs) if isfinite(v)]
@@ -94,10 +97,12 @@ def ranges(
     axes.set_xlim(left, right)
     for place, (low, high) in enumerate(zip(lows, highs, strict=True)):
         colour = colours[place] if colours else BLUE
+        hollow = bool(colours) and colour != colours[0]
         if isfinite(high):
-            axes.plot([low, high], [place, place], color=colour, linewidth=7, solid_capstyle="butt")
+            _bar(axes, low, high, place, colour, hollow)
         elif not isfinite(low):
-            start = left * (right / left) ** 0.02 if log else left + 0.02 * (right - left)
+            edge = left if mark is None else mark
+            start = edge * (right / left) ** 0.02 if log else edge + 0.02 * (right - left)
             axes.text(start, place, "none in this range", va="center", color=GREY, fontsize=11)
         else:
             arrow = {"arrowstyle": "-|>", "color": colour, "linewidth": 3}
@@ -179,13 +184,16 @@ def nested_ranges(
 ) -> Figure:
     """Bounds of several kinds on one row a label, each kind thinner than the one before.
 
+    The first, third, … are hollow, so that they differ without their colours.
+
     `kinds` maps a name for the legend to the lows and highs, one a label; widest bounds first.
     """
     figure, axes = new_figure(1.3 + 0.75 * len(labels))
     for number, (name, (lows, highs)) in enumerate(kinds.items()):
         height = 0.62 * (1 - number / len(kinds))
         axes.barh(range(len(labels)), [h - w for w, h in zip(lows, highs, strict=True)],
-                  left=lows, height=height, color=colours[number], label=name)  # fmt: skip
+                  left=lows, height=height, color=PAPER if number % 2 == 0 else colours[number],
+                  edgecolor=colours[number], linewidth=1.8, label=name)  # fmt: skip
     axes.set_yticks(range(len(labels)), list(labels))
     axes.set(xlabel=xlabel, xlim=xlim, ylim=(len(labels) - 0.4, -0.6))
     axes.tick_params(axis="y", length=0)
@@ -258,7 +266,8 @@ def timeline(
 
     `events` has the columns label, start, end (dates) and, at will, colour. Events of one label
     that meet stand in lanes below each other. A date within a month is a dot; an end that is
-    missing becomes an arrow, a twelfth of the span long. `legend` gives a colour's name.
+    missing becomes an arrow, a twelfth of the span long. `legend` gives a colour's name; what has
+    any but its first colour is hollow.
     """
     width = (years[1] - years[0]) / 12
     bars, labels, lane = [], [], 0
@@ -276,26 +285,43 @@ def timeline(
         lane += len(ends) + 0.7
     figure, axes = new_figure(1.0 + 0.2 * lane)
     for place, left, right, before, after, colour in bars:
+        hollow = legend is not None and colour != next(iter(legend.values()))
         if before or after:
             tail, head = (right, left) if before else (left, right)
             axes.annotate("", (head, place), (tail, place), arrowprops={
                 "arrowstyle": "-|>", "color": colour, "linewidth": 2.5, "shrinkA": 0, "shrinkB": 0,
             })  # fmt: skip
         elif right - left < 0.1:
-            axes.plot((left + right) / 2, place, "o", markersize=7, color=colour)
+            axes.plot((left + right) / 2, place, "o", markersize=7, color=colour,
+                      markerfacecolor=PAPER if hollow else colour, markeredgewidth=1.8)  # fmt: skip
         else:
-            axes.plot([left, right], [place, place], color=colour, linewidth=7,
-                      solid_capstyle="butt")  # fmt: skip
+            _bar(axes, left, right, place, colour, hollow)
     axes.set_yticks([place for place, _ in labels], [label for _, label in labels])
     axes.set_xticks(range(-(-years[0] // 5) * 5, years[1] + 1, 5))
     axes.set(xlim=years, ylim=(lane - 0.4, -0.7))
     axes.tick_params(axis="y", length=0)
-    for name, colour in (legend or {}).items():
-        axes.plot([], [], color=colour, linewidth=7, label=name)
     if legend:
+        handles = [
+            _bar(axes, nan, nan, 0, colour, hollow=number > 0)
+            for number, colour in enumerate(legend.values())
+        ]
         with matplotlib.rc_context(STYLE):
-            figure.legend(loc="outside upper left", ncols=len(legend), frameon=False)
+            figure.legend(
+                handles, list(legend), loc="outside upper left", ncols=len(legend), frameon=False
+            )
     return figure
+
+
+def _bar(
+    axes: Axes, left: float, right: float, place: float, colour: str, hollow: bool
+) -> tuple[Line2D, ...]:
+    """A thick line. A hollow one is a box, so that two kinds of bars differ without colour."""
+    ends, places = [left, right], [place, place]
+    bar = axes.plot(ends, places, color=colour, linewidth=7, solid_capstyle="butt")
+    if hollow:
+        bar += axes.plot(ends, places, color=PAPER, linewidth=3.4, solid_capstyle="butt")
+        bar += axes.plot(ends, places, "|", color=colour, markersize=5.4, markeredgewidth=1.8)
+    return tuple(bar)
 
 
 def _year(day: date | None, last: bool = False) -> float | None:

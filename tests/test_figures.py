@@ -56,3 +56,16 @@ def test_inlining_keeps_the_figure_and_drops_its_style():
     assert "<style" not in inlined and "var(--figure-blue)" in inlined
     assert 'id="fig1-a"' in inlined and "url(#fig1-a)" in inlined and 'href="#fig1-a"' in inlined
     assert 'aria-labelledby="fig1-title fig1-desc"' in inlined
+
+
+def test_a_wide_figure_keeps_its_text_readable_and_scrolls():
+    source = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{}pt" height="5pt"><title>T</title>'
+        "<desc>D</desc><text style=\"font-size: 11px; font-family: 'Some Sans', sans-serif; "
+        'text-anchor: end; fill: #1f2328">word</text></svg>'
+    )
+    fits, wide = (inline_svg(source.format(width), "fig1-") for width in (350, 720))
+    assert "min-width" not in fits and "tabindex" not in fits
+    assert "min-width:655px" in wide  # 720 / 11 * 10
+    assert '<div class="figure-box" tabindex="0" role="group" aria-labelledby="fig1-title">' in wide
+    assert "font-family" not in fits and "text-anchor: end; fill: currentColor" in fits

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from math import ceil
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
+
+PHONE = 328  # pixels that a text column has on a screen 360 pixels wide
+SMALLEST = 10  # pixels of a figure's text there
 
 # The inks and the palette of companion.display, and the page's variable for each.
 COLOURS = {
@@ -25,7 +29,8 @@ def inline_svg(source: str, prefix: str) -> str:
     """Return `source` as an inline element.
 
     Ids get `prefix` (several figures share a page), the global style that matplotlib writes is
-    dropped, colours become the page's, and title and description become the accessible name.
+    dropped, colours and font become the page's, and title and description the accessible name.
+    A figure whose text would be too small on a phone keeps its width there, in a box that scrolls.
     Raises `xml.etree.ElementTree.ParseError` if the source is not XML.
     """
     ET.register_namespace("", SVG)
@@ -43,14 +48,31 @@ def inline_svg(source: str, prefix: str) -> str:
     root.set("role", "img")
     root.set("class", "figure")
     # A quarter larger than drawn where there is room: text of 12 points becomes 15 pixels.
-    root.set("style", f"max-width:{1.25 * width:.0f}px")
+    style = f"max-width:{1.25 * width:.0f}px"
+    least = readable_width(root, width)
+    if least > PHONE:
+        style += f";min-width:{least}px"
+    root.set("style", style)
     named = [f"{prefix}{part}" for part in ("title", "desc")]
     for part, identifier in zip(("title", "desc"), named, strict=True):
         element = root.find(f"{{{SVG}}}{part}")
         if element is not None:
             element.set("id", identifier)
     root.set("aria-labelledby", " ".join(named))
-    return '<div class="figure-box">' + ET.tostring(root, encoding="unicode") + "</div>"
+    frame = '<div class="figure-box">'
+    if least > PHONE:  # what scrolls must be reached by keyboard
+        frame = f'<div class="figure-box" tabindex="0" role="group" aria-labelledby="{named[0]}">'
+    return frame + ET.tostring(root, encoding="unicode") + "</div>"
+
+
+def readable_width(root: ET.Element, width: float) -> int:
+    """Pixels that a figure drawn `width` points wide needs for its smallest text to be read."""
+    sizes = [
+        float(size)
+        for text in root.iter(f"{{{SVG}}}text")
+        for size in re.findall(r"font(?:-size)?: ([\d.]+)px", text.get("style", ""))
+    ]
+    return ceil(SMALLEST * width / min(sizes)) if sizes else 0
 
 
 def _adapt(name: str, value: str, prefix: str) -> str:
@@ -59,6 +81,8 @@ def _adapt(name: str, value: str, prefix: str) -> str:
     value = re.sub(r"url\(#", f"url(#{prefix}", value)
     if name.endswith("href") and value.startswith("#"):
         value = f"#{prefix}{value[1:]}"
+    if name == "style":
+        value = re.sub(r"font-family: [^;]*;? ?", "", value)
     if name in {"style", "fill", "stroke"}:
         for colour, variable in COLOURS.items():
             value = value.replace(colour, variable)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pandas as pd
@@ -95,6 +96,15 @@ def events_by_theme(abroad: bool) -> pd.DataFrame:
     first = {label: place for place, (label, *_) in reversed(list(enumerate(rows)))}
     rows.sort(key=lambda row: first[row[0]])
     return pd.DataFrame(rows, columns=["label", "start", "end", "event", "page"], dtype=object)
+
+
+def plain(bars: pd.DataFrame, colours: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """A timeline's data under names to read; `colours` says what each of its colours stands for."""
+    shown = bars.rename(columns={"label": "Row", "start": "First day", "end": "Last day",
+                                 "event": "Event", "page": "Page"})  # fmt: skip
+    if colours:
+        shown.insert(1, "Which", shown.pop("colour").map(dict(colours)))
+    return shown
 
 
 def sort_of(connective: str) -> str:

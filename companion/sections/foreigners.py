@@ -115,6 +115,14 @@ def dated_figures(groups: Mapping[str, Sequence[str]], rule: str = "strict") -> 
     return pd.DataFrame(rows, columns=columns.split())
 
 
+def dated_data(figures: pd.DataFrame) -> pd.DataFrame:
+    """What `dated_figures` returns, as the data under a figure: plain names, all bounds."""
+    names = {"label": "Figure", "counted": "What is counted", "source": "Source",
+             "date": "Date as printed", "start": "Earliest, year", "end": "Latest, year",
+             "low": "Persons, low", "high": "Persons, high"}  # fmt: skip
+    return figures[list(names)].round(2).rename(columns=names)
+
+
 def latest_year(identifier: str) -> int | None:
     """Latest year among the sources that the report names for a claim, if any has a year."""
     keys = " ".join(key for key, _ in paper.cited_sources(identifier))

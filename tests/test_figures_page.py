@@ -1,0 +1,202 @@
+"""Every figure on its page: both themes, phone, forced colours, and the data below it."""
+
+import csv
+import io
+import re
+from urllib.parse import unquote
+
+import pytest
+from test_browser import PAGES
+
+PAGE_COLOURS = re.compile(
+    r"none|currentcolor|var\(--figure-(blue|orange|green|purple|grey|grid)\)"
+    r"|var\(--color-background-primary\)",
+    re.I,
+)
+# What each figure is, as the page shows it. Lines of the grid and the page's own ground need no
+# contrast; what stands in <defs> is judged where it is used.
+LOOK = """() => [...document.querySelectorAll('svg.figure')].map(svg => {
+  const scale = svg.getScreenCTM().a, tags = {}, written = new Set(), inks = [];
+  for (const e of svg.querySelectorAll('*')) {
+    tags[e.tagName] = (tags[e.tagName] || 0) + 1;
+    for (const part of ['fill', 'stroke']) {
+      const given = e.style?.[part] || e.getAttribute(part);
+      if (given) written.add(given);
+      const quiet = /--figure-grid|--color-background-primary|none/.test(given || '');
+      if (!quiet && /^(path|use|text)$/.test(e.tagName) && !e.closest('defs, clipPath'))
+        inks.push([e.tagName, part, getComputedStyle(e)[part]]);
+    }
+  }
+  return {
+    title: svg.querySelector('title')?.textContent, desc: svg.querySelector('desc')?.textContent,
+    tags, written: [...written], inks,
+    text: Math.min(...[...svg.querySelectorAll('text')].map(
+      t => parseFloat(getComputedStyle(t).fontSize) * scale)),
+    ground: getComputedStyle(document.body).backgroundColor,
+  };
+})"""
+DATA = """() => [...document.querySelectorAll('svg.figure, details.figure-data')].map(e =>
+  e.tagName === 'svg' ? 'figure' : {
+    name: e.querySelector('a[download]').download, href: e.querySelector('a[download]').href,
+    heads: [...e.querySelectorAll('thead th')].map(h => h.textContent),
+    rows: e.querySelectorAll('tbody tr').length,
+  })"""
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of an opaque "rgb(…)", by WCAG 2."""
+    parts = [float(v) / 255 for v in re.findall(r"[\d.]+", colour)]
+    assert len(parts) == 3, f"a colour that isn't opaque: {colour}"
+    red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_what_wcag_says():
+    assert contrast("rgb(0, 0, 0)", "rgb(255, 255, 255)") == pytest.approx(21)
+    assert contrast("rgb(118, 118, 118)", "rgb(255, 255, 255)") == pytest.approx(4.54, abs=0.01)
+
+
+def look(browser, address: str, page: str, **kind: str) -> list[dict]:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, **kind)
+    tab = context.new_page()
+    tab.goto(f"{address}/{page}.html")
+    found = tab.evaluate(LOOK)
+    context.close()
+    return found
+
+
+def assert_inks_can_be_seen(figure: dict, where: str) -> None:
+    for tag, part, colour in figure["inks"]:
+        if colour == "none":
+            continue
+        least = 4.5 if tag == "text" else 3
+        got = contrast(colour, figure["ground"])
+        assert got >= least, f"{where}: {part} of a {tag}, {colour}: {got:.1f} on the page"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_figures_are_alike_in_both_themes_and_can_be_read(browser, address, page):
+    light, dark = (look(browser, address, page, color_scheme=c) for c in ("light", "dark"))
+    assert len({f["desc"] for f in light}) == len(light), f"{page}: two figures of one finding"
+    for figure, other in zip(light, dark, strict=True):
+        where = f"{page}, “{figure['title']}”"
+        assert figure["title"] and figure["desc"], f"{where}: no name or no finding"
+        assert figure["tags"] == other["tags"], f"{where}: drawn otherwise in the dark theme"
+        strange = [c for c in figure["written"] if not PAGE_COLOURS.fullmatch(c)]
+        assert not strange, f"{where}: colours that no theme knows: {strange}"
+        assert figure["text"] >= 10, f"{where}: text of {figure['text']:.1f} px at 360 px"
+        assert figure["ground"] != other["ground"]
+        assert_inks_can_be_seen(figure, f"{where}, light")
+        assert_inks_can_be_seen(other, f"{where}, dark")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_figure_is_followed_by_its_data(browser, address, page):
+    tab = browser.new_page()
+    tab.goto(f"{address}/{page}.html")
+    found = tab.evaluate(DATA)
+    tab.close()
+    assert found[::2] == ["figure"] * (len(found) // 2), f"{page}: a figure without its data"
+    names = [data["name"] for data in found[1::2]]
+    assert len(set(names)) == len(names), f"{page}: two downloads of one name: {names}"
+    for data in found[1::2]:
+        assert re.fullmatch(r"[a-z0-9-]{8,}\.csv", data["name"])
+        kind, text = data["href"].split(",", 1)
+        assert kind == "data:text/csv;charset=utf-8"
+        rows = list(csv.reader(io.StringIO(unquote(text))))
+        assert rows[0] == data["heads"], f"{page}, {data['name']}"
+        assert len(rows) - 1 == data["rows"] > 0, f"{page}, {data['name']}"
+        assert {len(row) for row in rows} == {len(rows[0])}, f"{page}, {data['name']}: ragged"
+
+
+@pytest.fixture
+def russia(browser, address):
+    """A function that opens the Russia chapter under given settings."""
+    opened = []
+
+    def visit(width: int, **kind: str):
+        context = browser.new_context(viewport={"width": width, "height": 800}, **kind)
+        opened.append(context)
+        tab = context.new_page()
+        tab.goto(f"{address}/book/abroad/russia.html")
+        return tab
+
+    yield visit
+    for context in opened:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_leave_figures_and_bars_visible(browser, address, russia, scheme):
+    kind = {"forced_colors": "active", "color_scheme": scheme}
+    for figure in look(browser, address, "book/abroad/russia", **kind):
+        assert_inks_can_be_seen(figure, f"forced colours, “{figure['title']}”")
+    drawn = russia(1300, **kind).evaluate("""() => {
+      const style = getComputedStyle(document.querySelector('.bar'), '::before');
+      return [style.borderBottomColor, style.borderBottomWidth,
+              getComputedStyle(document.body).backgroundColor];
+    }""")
+    assert contrast(drawn[0], drawn[2]) >= 3 and float(drawn[1].removesuffix("px")) >= 4
+
+
+def test_a_figures_text_is_selected_with_the_mouse(russia):
+    tab = russia(1300)
+    label = tab.locator("svg.figure text", has_text="Multi-ethnic capital").first
+    label.scroll_into_view_if_needed()
+    box = label.bounding_box()
+    tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, click_count=3)
+    assert "Multi-ethnic capital" in tab.evaluate("getSelection().toString()")
+
+
+def test_the_download_saves_the_file(russia):
+    tab = russia(1300)
+    tab.locator("details.figure-data > summary").first.click()
+    with tab.expect_download() as saved:
+        tab.locator("details.figure-data a[download]").first.click()
+    assert saved.value.suggested_filename.endswith(".csv")
+    with open(saved.value.path(), encoding="utf-8") as file:
+        assert "Russian Muscovites" in file.read()
+
+
+def test_heads_stay_in_sight_in_a_tall_and_in_a_wide_table(russia):
+    stuck = """box => {
+      box.scrollTop = 99999; box.scrollLeft = 99999;
+      const at = box.getBoundingClientRect(), head = box.querySelector('thead th:last-child');
+      const row = box.querySelector('tbody tr:last-child th');
+      return {down: box.scrollTop, right: box.scrollLeft,
+              above: head.getBoundingClientRect().top - at.top,
+              left: row.getBoundingClientRect().left - at.left};
+    }"""
+    tab = russia(360)
+    tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    boxes = tab.locator(".companion-table:not(.stacks)")
+    seen = [boxes.nth(n).evaluate(stuck) for n in range(boxes.count())]
+    tall, wide = ([s for s in seen if s[way] > 40] for way in ("down", "right"))
+    assert tall and wide, "no table scrolls any more: nothing was tested"
+    assert all(abs(s["above"]) < 1 for s in tall), tall
+    assert all(abs(s["left"]) < 1 for s in wide), wide
+
+
+@pytest.mark.parametrize("width", [360, 1300])
+def test_bars_share_the_scale_of_their_column(russia, width):
+    found = russia(width).evaluate("""() => [...document.querySelectorAll('.companion-table')]
+      .filter(t => t.querySelector('.bar')).map(t => [...t.querySelectorAll('.bar')].map(b => {
+        const at = b.getBoundingClientRect(), cell = b.closest('td');
+        return {column: cell.cellIndex, left: Math.round(at.left), width: at.width,
+                hidden: b.getAttribute('aria-hidden'),
+                bar: parseFloat(getComputedStyle(b, '::before').width),
+                expected: at.width * (b.style.getPropertyValue('--high')
+                  - b.style.getPropertyValue('--low')) / 100};
+      }))""")
+    assert len(found) > 5
+    for bars in found:
+        assert all(b["hidden"] == "true" and b["width"] > 40 for b in bars)
+        assert all(abs(b["bar"] - max(3, b["expected"])) < 0.5 for b in bars), bars
+        for column in {b["column"] for b in bars}:
+            starts = {b["left"] for b in bars if b["column"] == column}
+            assert len(starts) == 1, f"bars of one column that don't start together: {starts}"
