@@ -39,7 +39,7 @@ def make_project(tmp_path: Path):
         project.mkdir()
         for part in ("book", "companion", "data", "scripts", "theme"):
             shutil.copytree(ROOT / part, project / part, ignore=LEFT_OUT)
-        for part in ("_config.yml", "requirements.txt"):
+        for part in ("_config.yml", "requirements.txt", "CITATION.cff"):
             shutil.copy(ROOT / part, project / part)
         (project / "_toc.yml").write_text(TOC)
         (project / "book" / "index.md").write_text("# Index\n\n[Small](small.ipynb)\n")
