@@ -32,7 +32,7 @@ The report was read twice, for two lists made without knowledge of each other: o
 to its end, once from its end to its start. Every token that either list took for a quantity or a
 date was then kept or set aside, and `readings.csv` says which and why.
 
-| | first | second | both | kept | Chapman's estimate | missed by both |
+| what | first | second | both | kept | Chapman's estimate | missed by both |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: |
 {rows}
 
@@ -78,7 +78,7 @@ def _readings() -> str:
 
 def _table(resource: dict[str, Any]) -> str:
     rows = len(paper.load()[resource["name"].replace("-", "_")])
-    lines = [f"## {resource['title']}\n", f"`data/{resource['path']}`, {rows} rows."]
+    lines = [f"## {resource['title']}\n", f"{_file(resource['path'])}, {rows} rows."]
     for source in resource.get("sources", []):
         edition = f", {source['version']}" if "version" in source else ""
         lines[-1] += f" Source: [{source['title']}]({source['path']}){edition}."
@@ -95,6 +95,11 @@ def _table(resource: dict[str, Any]) -> str:
         choice = f" One of: {', '.join(allowed)}." if allowed else ""
         lines.append(f"| `{field['name']}` | {field['type']} | {field['description']}.{choice} |")
     return "\n".join(lines) + "\n"
+
+
+def _file(path: str) -> str:
+    # Not as a Markdown link: Sphinx would copy the file to an address that nobody can guess.
+    return f'<a href="../../data/{path}"><code>data/{path}</code></a>'
 
 
 def write_data_page(path: Path = PAGE) -> None:

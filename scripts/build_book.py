@@ -18,7 +18,15 @@ from companion_theme import RESULTS_DEPEND_ON, digest_of  # noqa: E402
 
 BUILD = ROOT / "_build"
 STAMP = BUILD / "inputs.sha256"
-SITE_DEPENDS_ON = (*RESULTS_DEPEND_ON, "book", "theme", "scripts", "_config.yml", "_toc.yml")
+SITE_DEPENDS_ON = (
+    *RESULTS_DEPEND_ON,
+    "book",
+    "theme",
+    "scripts",
+    "_config.yml",
+    "_toc.yml",
+    "CITATION.cff",
+)
 
 
 def is_current(inputs: str) -> bool:

@@ -1,5 +1,6 @@
 """What several tests share: the built site, and a browser to look at it."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from small_book import copy_project
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "_build" / "html"
@@ -36,14 +38,27 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(site: Path):
-    """The site's address on this machine, served for as long as the tests run."""
-    handler = functools.partial(Quiet, directory=site)
+@contextlib.contextmanager
+def served(folder: Path):
+    """The address on this machine at which a folder is served for a while."""
+    handler = functools.partial(Quiet, directory=folder)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path):
+    """The site's address on this machine, served for as long as the tests run."""
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture
+def make_project(tmp_path: Path):
+    """Copies of the project with a book of one small notebook, ready to be built."""
+    return lambda name: copy_project(tmp_path / name)
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,15 @@ import os
 from pathlib import Path
 from typing import Any
 
+import addresses
+import page_meta
+import page_tools
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
+from sphinx_book_theme.directives import Margin
 from svg_inline import inline_svg
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,10 +67,15 @@ def use_furo_options(app: Sphinx, config: Config) -> None:
     config.html_theme_options = {
         "light_css_variables": {"color-brand-primary": "#1b5e8a", "color-brand-content": "#1b5e8a"},
         "dark_css_variables": {"color-brand-primary": "#7fc1ee", "color-brand-content": "#7fc1ee"},
+        "top_of_page_buttons": [],
     }
     config.templates_path = [*config.templates_path, str(ROOT / "theme" / "templates")]
     joined = ROOT / "_build" / "theme"
-    config.html_static_path = [*config.html_static_path, str(ROOT / "theme" / "static"), str(joined)]
+    config.html_static_path = [
+        *config.html_static_path,
+        str(ROOT / "theme" / "static"),
+        str(joined),
+    ]
     if join_files(ROOT / "theme" / "styles", joined / "companion.css"):
         config.html_css_files = [*config.html_css_files, "companion.css"]
     if join_files(ROOT / "theme" / "scripts", joined / "companion.js"):
@@ -128,4 +137,14 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("env-get-outdated", read_every_page)
     app.connect("doctree-read", inline_figures, priority=100)
     app.connect("html-page-context", mend_roles, priority=900)
+    app.add_config_value("companion_launch", {}, "html")
+    app.add_directive("margin", Margin)
+    app.connect("config-inited", page_tools.read_launch_options, priority=90)
+    app.connect("config-inited", addresses.read_address)
+    app.connect("builder-inited", page_meta.start)
+    app.connect("html-page-context", page_meta.add_metadata)
+    app.connect("html-page-context", page_tools.add_tools)
+    app.connect("html-page-context", addresses.list_chapters)
+    app.connect("build-finished", page_meta.write_files)
+    app.connect("build-finished", addresses.write_addresses)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
