@@ -13,6 +13,8 @@ import pandas as pd
 from IPython.display import HTML, display
 from matplotlib.figure import Figure
 
+from companion.references import Linked
+
 Formats = dict[str, Callable[[object], str] | str]
 
 # Ink and greys, and one colour-blind-safe palette (Okabe and Ito 2008) for the whole book. The
@@ -146,6 +148,8 @@ def _cell_text(value: object, rule: Callable | str | None) -> str:
         return rule(value)
     if rule:
         return format(value, rule).replace("-", "−")
+    if isinstance(value, Linked):
+        return value
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, (int, float)):
@@ -164,4 +168,5 @@ def _row(row: Sequence[str], names: Sequence[str], numeric: Sequence[bool]) -> s
 
 def _cell(tag: str, text: str, number: bool, attributes: str) -> str:
     kind = ' class="number"' if number else ""
-    return f"<{tag}{attributes}{kind}>{escape(text)}</{tag}>"
+    html = text.html if isinstance(text, Linked) else escape(text)
+    return f"<{tag}{attributes}{kind}>{html}</{tag}>"
