@@ -66,7 +66,11 @@ def use_furo_options(app: Sphinx, config: Config) -> None:
     }
     config.templates_path = [*config.templates_path, str(ROOT / "theme" / "templates")]
     joined = ROOT / "_build" / "theme"
-    config.html_static_path = [*config.html_static_path, str(ROOT / "theme" / "static"), str(joined)]
+    config.html_static_path = [
+        *config.html_static_path,
+        str(ROOT / "theme" / "static"),
+        str(joined),
+    ]
     if join_files(ROOT / "theme" / "styles", joined / "companion.css"):
         config.html_css_files = [*config.html_css_files, "companion.css"]
     if join_files(ROOT / "theme" / "scripts", joined / "companion.js"):
@@ -128,4 +132,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("env-get-outdated", read_every_page)
     app.connect("doctree-read", inline_figures, priority=100)
     app.connect("html-page-context", mend_roles, priority=900)
+    app.setup_extension("claim_pages")
+    app.setup_extension("search_index")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
