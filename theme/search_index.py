@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -28,7 +29,7 @@ class Found(Domain):
     """Claims, methods and terms as entries of the search."""
 
     name = "found"
-    object_types = {
+    object_types: ClassVar[dict[str, ObjType]] = {
         "claim": ObjType("claim"),
         "method": ObjType("method"),
         "term": ObjType("glossary term"),

@@ -7,7 +7,7 @@ var Scorer = {
   title: 15, partialTitle: 7, term: 5, partialTerm: 2,
   score([, title, anchor, description, score]) {
     if (description?.startsWith("claim,")) {
-      if (title.endsWith(`[${asked}]`)) return 50;
+      if (asked && title.includes(`[${asked}`)) return title.endsWith(`[${asked}]`) ? 60 : 50; // an id, or how one begins
       // One or two words name too many claims: pages come first.
       return words.length > 2 ? score : 4;
     }
