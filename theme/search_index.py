@@ -48,6 +48,9 @@ class Found(Domain):
             if kind == "term":
                 yield name, name, "term", page, anchor, 0
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        return type.lname  # without the domain's name, which a reader has no use for
+
     def merge_domaindata(self, docnames: list[str], otherdata: dict) -> None:
         """Nothing to merge: all of it is other domains' and the data's."""
 

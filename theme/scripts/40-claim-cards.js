@@ -91,10 +91,12 @@
   }
   addEventListener("keydown", ({ key }) => {
     if (key !== "Escape" || !opener) return;
-    const back = card?.contains(document.activeElement) && opener;
+    const link = opener;
+    const inside = card?.contains(document.activeElement);
     close();
+    if (!inside) return;
     handingBack = true;
-    back?.focus();
+    link.focus();
     handingBack = false;
   });
   addEventListener("pointerdown", ({ target }) => {
