@@ -108,6 +108,9 @@ def test_two_choices_of_a_group_add_up_and_two_groups_narrow(open_page):
     assert visible(tab) == expected and expected
     caption = tab.locator("#" + next(iter(expected))).locator("xpath=ancestor::table/caption")
     whole = len(shown_for(**here))
+    settled(
+        tab, "document.querySelector('.ledger-filter').getBoundingClientRect().top < innerHeight"
+    )
     assert caption.inner_text().endswith(f": {len(expected)} of {whole} claims")
 
 

@@ -96,7 +96,7 @@
   }
 
   function showNamed() {
-    rows.find(({ element }) => element.id === named())?.element.scrollIntoView({ block: "center" });
+    rows.find(({ element }) => element.id === named())?.element.scrollIntoView({ block: "center", behavior: "instant" });
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -119,5 +119,5 @@
   form.hidden = false;
   read();
   if (location.hash) showNamed();
-  else if (location.search) form.scrollIntoView();
+  else if (location.search) form.scrollIntoView({ behavior: "instant" });
 })();
