@@ -14,6 +14,7 @@ from IPython.display import HTML, display
 from matplotlib.figure import Figure
 
 from companion.bars import Bars, bars_of, scale_mark
+from companion.references import Linked
 
 Formats = dict[str, Callable[[object], str] | str]
 
@@ -181,6 +182,8 @@ def _cell_text(value: object, rule: Callable | str | None) -> str:
         return rule(value)
     if rule:
         return format(value, rule).replace("-", "−")
+    if isinstance(value, Linked):
+        return value
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, (int, float)):
@@ -201,4 +204,5 @@ def _row(
 
 def _cell(tag: str, text: str, number: bool, attributes: str, extra: str = "") -> str:
     kind = ' class="number"' if number else ""
-    return f"<{tag}{attributes}{kind}>{escape(text)}{extra}</{tag}>"
+    html = text.html if isinstance(text, Linked) else escape(text)
+    return f"<{tag}{attributes}{kind}>{html}{extra}</{tag}>"

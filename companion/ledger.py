@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 from os.path import relpath
@@ -13,7 +14,6 @@ from companion.checks import VERDICTS, Check, Result
 from companion.display import framed
 from companion.paper import Claim
 
-LEDGER = "book/evidence/ledger"
 SECTION_NAMES = {
     "abstract": "Abstract",
     "definition": "Definition of the term",
@@ -26,6 +26,7 @@ SECTION_NAMES = {
     "abroad-middle-east": "The Middle East",
     "recommendations": "Recommendations",
 }
+FACETS = ("verdict", "section", "page", "kind", "voice")
 NO_CHECK = "Nothing else in the report bears on it."
 
 
@@ -42,6 +43,10 @@ class Entry:
         """Voice of the figure, and the name if it isn't the author's own."""
         named = self.claim.voice != "author" and self.claim.attributed_to
         return f"{self.claim.voice}: {self.claim.attributed_to}" if named else self.claim.voice
+
+    def facet(self, key: str) -> str:
+        """The value by which the ledger files this entry: its verdict, or a column of its claim."""
+        return self.verdict if key == "verdict" else str(getattr(self.claim, key))
 
 
 def entries(
@@ -102,6 +107,66 @@ def totals(rows: list[Entry]) -> pd.DataFrame:
     return counts.rename(index={**SECTION_NAMES, "all": "All"})
 
 
+def facets(rows: list[Entry]) -> dict[str, tuple[str, dict[str, str]]]:
+    """What the ledger can be narrowed down by: a key, its name, its values with their labels.
+
+    Values stand in a fixed order, and only those that a row has.
+    """
+    kinds, voices = (sorted({getattr(e.claim, key) for e in rows}) for key in ("kind", "voice"))
+    orders = {
+        "verdict": ("Verdict", {v: v for v in VERDICTS}),
+        "section": ("Section", SECTION_NAMES),
+        "page": ("Page", {"0": "abstract"} | {str(n): str(n) for n in range(1, 15)}),
+        "kind": ("Kind of figure", {k: k for k in kinds}),
+        "voice": ("Whose figure", {v: v for v in voices}),
+    }
+    had = {key: {entry.facet(key) for entry in rows} for key in FACETS}
+    return {
+        key: (orders[key][0], {v: label for v, label in orders[key][1].items() if v in had[key]})
+        for key in FACETS
+    }
+
+
+def filter_form(rows: list[Entry]) -> str:
+    """The form that narrows the ledger down, hidden until the page's script has taken it over."""
+    groups = "".join(
+        f'<details><summary>{name}<span class="chosen"></span></summary>'
+        f"<fieldset><legend>{name}</legend>{_choices(rows, key, labels)}</fieldset></details>"
+        for key, (name, labels) in facets(rows).items()
+    )
+    return (
+        '<form class="ledger-filter" aria-label="Narrow the ledger down" autocomplete="off" hidden>'
+        '<p><label>Words in a row <input type="search" name="q" spellcheck="false"></label> '
+        "<small>“in quotation marks”: side by side</small></p>"
+        f"{groups}"
+        f'<p><span role="status">All {len(rows)} claims are shown.</span> '
+        '<button type="button">Clear</button></p></form>'
+    )
+
+
+def _choices(rows: list[Entry], key: str, labels: dict[str, str]) -> str:
+    counts = Counter(entry.facet(key) for entry in rows)
+    return "".join(
+        f'<label><input type="checkbox" name="{key}" value="{escape(value)}"> {escape(label)} '
+        f'<span class="count">{counts[value]}</span></label>'
+        for value, label in labels.items()
+    )
+
+
+def cards(rows: list[Entry]) -> dict[str, dict[str, object]]:
+    """What a card on a link to a claim shows, by the claim's id."""
+    return {
+        entry.claim.id: {
+            "subject": entry.claim.subject,
+            "printed": entry.claim.as_printed,
+            "page": entry.claim.page,
+            "verdict": entry.verdict,
+            "computed": entry.findings[0][1].computed if entry.findings else NO_CHECK,
+        }
+        for entry in rows
+    }
+
+
 def as_html(rows: list[Entry]) -> str:
     """Entries as one table; each row has its claim's id, so that it can be linked to."""
     caption = f"{SECTION_NAMES[rows[0].claim.section]}: {len(rows)} claims" if rows else "No claims"
@@ -115,8 +180,10 @@ def _row(entry: Entry) -> str:
     claim = entry.claim
     whose = "" if claim.voice == "author" else f" <small>({escape(entry.whose)})</small>"
     why = "".join(_finding(check, result) for check, result in entry.findings) or NO_CHECK
+    data = "".join(f' data-{key}="{escape(entry.facet(key))}"' for key in FACETS)
+    address = f'<a class="permalink" href="#{claim.id}" aria-label="Link to {claim.id}">#</a>'
     return (
-        f'<tr id="{claim.id}"><th scope="row">{escape(claim.subject)}{whose}</th>'
+        f'<tr id="{claim.id}"{data}><th scope="row">{escape(claim.subject)}{whose} {address}</th>'
         f'<td class="number" data-label="Page">{claim.page}</td>'
         f'<td data-label="Printed">{escape(claim.as_printed)}</td>'
         f'<td data-label="Verdict">{entry.verdict}</td><td data-label="Why">{why}</td></tr>'

@@ -147,4 +147,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", addresses.list_chapters)
     app.connect("build-finished", page_meta.write_files)
     app.connect("build-finished", addresses.write_addresses)
+    app.setup_extension("claim_pages")
+    app.setup_extension("search_index")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,6 +9,7 @@ import pandas as pd
 
 from companion import paper
 from companion.paper import Claim
+from companion.references import linked_claims
 
 # In the order in which a claim under several checks shows them.
 VERDICTS = ("fails", "disputed", "undetermined", "holds loosely", "holds", "not checkable")
@@ -130,10 +131,22 @@ def known(claims: Iterable[Claim], *columns: str) -> str:
     return "holds" if complete else "undetermined"
 
 
-def as_table(results: dict[str, Result]) -> pd.DataFrame:
-    """Results as a data frame, the gravest verdict first."""
-    order = sorted(results.items(), key=lambda item: VERDICTS.index(item[1].verdict))
+def as_table(results: dict[str, Result], gravest_first: bool = True) -> pd.DataFrame:
+    """Results as a data frame, the gravest verdict first; what is printed links to the ledger."""
+    order = list(results.items())
+    if gravest_first:
+        order.sort(key=lambda item: VERDICTS.index(item[1].verdict))
+    rows = [
+        (
+            r.verdict,
+            name,
+            linked_claims(name, r.printed, _checks[name].claims),
+            r.computed,
+            r.reason,
+        )
+        for name, r in order
+    ]
+    # Columns of objects: pandas' own text would lose the links.
     return pd.DataFrame(
-        [(r.verdict, name, r.printed, r.computed, r.reason) for name, r in order],
-        columns=["Verdict", "Check", "Printed", "Computed", "Why"],
+        rows, columns=["Verdict", "Check", "Printed", "Computed", "Why"], dtype=object
     )

@@ -1,0 +1,340 @@
+"""The ledger's filters and addresses, the cards on links to claims, and the search, in a browser."""
+
+import json
+import re
+from html import unescape
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from companion import checks, ledger, paper
+from companion.references import MANY, linked_claims
+
+PAGE = "book/evidence/ledger.html"
+ENTRIES = ledger.entries()
+STATUS = ".ledger-filter [role=status]"
+
+
+def shown_for(**chosen: str) -> set[str]:
+    """Ids of the entries that have all of these values, by the library."""
+    return {e.claim.id for e in ENTRIES if all(e.facet(k) == v for k, v in chosen.items())}
+
+
+def says(entry: ledger.Entry, words: str) -> bool:
+    row = f"{entry.claim.id} " + unescape(re.sub(r"<[^>]*>", "", ledger.as_html([entry])))
+    return words in row.partition("Why")[2].lower() or words in entry.claim.id
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Open pages of the site, each in a context of its own; an error of a script fails the test."""
+    contexts, errors = [], []
+
+    def go(path: str, **options):
+        contexts.append(
+            browser.new_context(**{"viewport": {"width": 1300, "height": 800}, **options})
+        )
+        tab = contexts[-1].new_page()
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        tab.goto(f"{address}/{path}")
+        return tab
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert not errors
+
+
+def visible(tab) -> set[str]:
+    return set(tab.eval_on_selector_all(
+        "tr[data-verdict]", "rows => rows.filter(r => r.getClientRects().length).map(r => r.id)"
+    ))  # fmt: skip
+
+
+def counts(tab, key: str) -> dict[str, int]:
+    read = (
+        "boxes => boxes.map(b => [b.value, +b.parentElement.querySelector('.count').textContent])"
+    )
+    return dict(tab.eval_on_selector_all(f".ledger-filter input[name={key}]", read))
+
+
+def settled(tab, condition: str) -> None:
+    tab.wait_for_function(condition, timeout=5000)
+
+
+def test_all_is_shown_first_with_the_librarys_counts(open_page):
+    tab = open_page(PAGE)
+    assert visible(tab) == set(paper.claims())
+    for key, (_, labels) in ledger.facets(ENTRIES).items():
+        assert counts(tab, key) == {value: len(shown_for(**{key: value})) for value in labels}
+    assert tab.locator(".ledger-filter button").is_disabled()
+
+
+def test_filters_by_keyboard_alone(open_page):
+    tab = open_page(PAGE)
+    tab.locator(".ledger-filter [name=q]").focus()
+    tab.keyboard.press("Tab")  # the heading of the verdicts, which is open
+    tab.keyboard.press("Tab")
+    for _ in checks.VERDICTS:
+        if tab.evaluate("document.activeElement.value") == "disputed":
+            break
+        tab.keyboard.press("Tab")
+    tab.keyboard.press("Space")
+    assert visible(tab) == shown_for(verdict="disputed")
+    assert tab.url.endswith("?verdict=disputed")
+    number = len(shown_for(verdict="disputed"))
+    assert tab.locator(STATUS).inner_text().startswith(f"{number} of {len(ENTRIES)} ")
+    # Other groups count beside this choice; the group itself says what another choice would show.
+    pages = {p: len(shown_for(verdict="disputed", page=p)) for p in counts(tab, "page")}
+    assert counts(tab, "page") == pages and sum(pages.values()) == number
+    assert counts(tab, "verdict")["holds"] == len(shown_for(verdict="holds"))
+
+    while tab.evaluate("document.activeElement.tagName") != "SUMMARY":
+        tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.parentElement.open")
+    while tab.evaluate("document.activeElement.tagName") != "BUTTON":
+        tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert visible(tab) == set(paper.claims()) and "?" not in tab.url
+    assert tab.evaluate("document.activeElement.name") == "q"
+
+
+def test_two_choices_of_a_group_add_up_and_two_groups_narrow(open_page):
+    tab = open_page(f"{PAGE}?verdict=fails&verdict=disputed&section=azerbaijan-foreigners")
+    here = {"section": "azerbaijan-foreigners"}
+    expected = shown_for(verdict="fails", **here) | shown_for(verdict="disputed", **here)
+    assert visible(tab) == expected and expected
+    caption = tab.locator("#" + next(iter(expected))).locator("xpath=ancestor::table/caption")
+    whole = len(shown_for(**here))
+    settled(
+        tab, "document.querySelector('.ledger-filter').getBoundingClientRect().top < innerHeight"
+    )
+    assert caption.inner_text().endswith(f": {len(expected)} of {whole} claims")
+
+
+def test_words_and_words_side_by_side(open_page):
+    tab = open_page(f"{PAGE}?q=MOSCOW")
+    assert visible(tab) == {e.claim.id for e in ENTRIES if says(e, "moscow")}
+    check = next(c for c in checks.registered() if len(c.claims) > MANY)
+    tab.goto(tab.url.partition("?")[0] + "?q=" + quote(f'"{check.name}"'))
+    assert visible(tab) == set(check.claims)
+    tab.locator(".ledger-filter [name=q]").fill("no row says this")
+    settled(tab, f"document.querySelector('{STATUS}').textContent.startsWith('0 of')")
+    assert (
+        visible(tab) == set()
+        and tab.locator(".companion-table tr[data-verdict]:visible").count() == 0
+    )
+
+
+def test_back_undoes_a_choice_and_a_typed_word_at_once(open_page):
+    tab = open_page(PAGE)
+    tab.locator("input[value=fails]").check()
+    tab.locator(".ledger-filter [name=q]").press_sequentially(
+        "mos", delay=300
+    )  # three changes of the address
+    settled(tab, "location.search.includes('q=mos')")
+    assert tab.url.endswith("?q=mos&verdict=fails")
+    tab.go_back()
+    settled(tab, "!location.search.includes('q=')")
+    assert (
+        visible(tab) == shown_for(verdict="fails")
+        and tab.locator(".ledger-filter [name=q]").input_value() == ""
+    )
+    tab.go_back()
+    settled(tab, "location.search === ''")
+    assert visible(tab) == set(paper.claims())
+    tab.go_forward()
+    settled(tab, "location.search !== ''")
+    assert visible(tab) == shown_for(verdict="fails")
+
+
+def test_a_claims_address_shows_and_marks_its_row(open_page):
+    claim = "abroad-russia-deported-moscow-1999"
+    assert claim not in shown_for(verdict="fails")
+    tab = open_page(f"{PAGE}?verdict=fails#{claim}")
+    assert visible(tab) == shown_for(verdict="fails") | {claim}
+    assert tab.locator("tr.marked").get_attribute("id") == claim
+    tab.wait_for_function(
+        f"(() => {{ const box = document.getElementById('{claim}').getBoundingClientRect();"
+        " return box.top >= 0 && box.bottom <= innerHeight; })()"
+    )
+    assert "the one that the address names" in tab.locator(STATUS).inner_text()
+    other = next(iter(shown_for(verdict="fails")))
+    tab.locator(f"#{other} .permalink").click()
+    settled(tab, f"location.hash === '#{other}'")
+    assert tab.locator("tr.marked").get_attribute("id") == other
+    assert visible(tab) == shown_for(verdict="fails")
+
+
+def test_without_javascript_the_ledger_is_its_tables(open_page):
+    tab = open_page(f"{PAGE}?verdict=fails", java_script_enabled=False)
+    assert tab.locator("tr[data-verdict]:visible").count() == len(ENTRIES)
+    assert not tab.locator(".ledger-filter").is_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_filters_are_accessible_on_a_phone(open_page, theme):
+    tab = open_page(f"{PAGE}?verdict=disputed&page=4#every-claim", color_scheme=theme,
+                    viewport={"width": 360, "height": 800})  # fmt: skip
+    for group in tab.locator(".ledger-filter summary").all():
+        if group.evaluate("summary => !summary.parentElement.open"):
+            group.click()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    found = Axe().run(tab, context=".ledger-filter")
+    assert found.violations_count == 0, found.generate_report()[:2000]
+
+
+def test_every_check_of_a_chapter_links_to_its_claims():
+    for name, result in checks.run_all().items():
+        claims = next(c.claims for c in checks.registered() if c.name == name)
+        cell = checks.as_table({name: result})["Printed"][0]
+        linked = re.findall(r'href="[^"#]*#([^"]+)"', cell.html)
+        assert linked == list(claims[: len(claims) if len(claims) <= MANY else MANY - 1])
+        assert cell == result.printed
+    with pytest.raises(KeyError, match="no claim"):
+        linked_claims("A check", "most", ["not-a-claim"])
+
+
+def first_card_link(tab):
+    """A link to a claim whose row also has others, so that its check is known by name."""
+    return tab.locator('article a[href*="evidence/ledger.html#"]').first
+
+
+def card_shows(tab, link) -> None:
+    entry = next(e for e in ENTRIES if link.get_attribute("href").endswith(f"#{e.claim.id}"))
+    card = tab.locator(".claim-card")
+    card.wait_for(state="visible")
+    text = card.inner_text()
+    computed = entry.findings[0][1].computed
+    for part in (
+        entry.claim.subject,
+        entry.claim.as_printed,
+        str(entry.claim.page),
+        entry.verdict,
+        computed,
+    ):
+        assert part in text
+    assert (
+        card.locator("a").get_attribute("href").endswith(f"evidence/ledger.html#{entry.claim.id}")
+    )
+
+
+def test_card_by_focus_and_escape(open_page):
+    tab = open_page("book/abroad/russia.html")
+    fetched = []
+    tab.on("request", lambda request: fetched.append(request.url))
+    link = first_card_link(tab)
+    link.scroll_into_view_if_needed()
+    # By keyboard, because a focus that nobody sees opens nothing.
+    link.evaluate("a => { a.insertAdjacentHTML('beforebegin', '<button id=before>.</button>'); }")
+    tab.locator("#before").focus()
+    tab.keyboard.press("Tab")
+    card_shows(tab, link)
+    assert tab.evaluate("document.getElementById(document.activeElement.getAttribute('aria-describedby'))"
+                        ".textContent").strip()  # fmt: skip
+    tab.keyboard.press("Escape")
+    assert not tab.locator(".claim-card").is_visible()
+    assert link.get_attribute("aria-describedby") is None
+    tab.keyboard.press("Shift+Tab")
+    tab.keyboard.press("Tab")
+    card_shows(tab, link)
+    tab.keyboard.press("Shift+Tab")
+    tab.locator(".claim-card").wait_for(state="hidden")
+    assert len([u for u in fetched if u.endswith("claims.json")]) == 1
+
+
+def test_card_by_hover_can_be_hovered_itself(open_page):
+    tab = open_page("book/recommendations.html")
+    link = first_card_link(tab)
+    link.hover()
+    card_shows(tab, link)
+    box = tab.locator(".claim-card").bounding_box()
+    tab.mouse.move(box["x"] + 30, box["y"] + 30, steps=4)
+    tab.wait_for_timeout(600)
+    assert tab.locator(".claim-card").is_visible()
+    found = Axe().run(tab, context=".claim-card")
+    assert found.violations_count == 0, found.generate_report()[:2000]
+    tab.mouse.move(2, 2)
+    tab.locator(".claim-card").wait_for(state="hidden")
+    link.click()
+    tab.wait_for_url("**/evidence/ledger.html#*")
+
+
+def test_card_by_tap_leads_on(open_page):
+    tab = open_page("book/abroad/west.html", has_touch=True, is_mobile=True,
+                    viewport={"width": 360, "height": 700})  # fmt: skip
+    link = first_card_link(tab)
+    link.tap()
+    card_shows(tab, link)
+    box = tab.locator(".claim-card").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 360
+    assert tab.evaluate("document.activeElement.closest('.claim-card') !== null")
+    tab.keyboard.press("Escape")
+    assert not tab.locator(".claim-card").is_visible()
+    assert (
+        tab.evaluate("document.activeElement.hash")
+        == "#" + link.get_attribute("href").partition("#")[2]
+    )
+    link.tap()
+    card_shows(tab, link)
+    tab.locator(".claim-card a").tap()
+    tab.wait_for_url("**/evidence/ledger.html#*")
+    assert tab.locator("tr.marked").count() == 1
+
+
+def test_a_link_stays_a_link_where_no_card_can_be_had(open_page):
+    tab = open_page("book/abroad/west.html", has_touch=True, is_mobile=True,
+                    viewport={"width": 360, "height": 700})  # fmt: skip
+    tab.route("**/claims.json", lambda route: route.abort())
+    first_card_link(tab).tap()
+    tab.wait_for_url("**/evidence/ledger.html#*")
+
+
+def test_the_cards_data_is_the_ledger(site):
+    made = json.loads((site / "_static" / "claims.json").read_text(encoding="utf-8"))
+    assert made == ledger.cards(ENTRIES)
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("Kogalym", "book/abroad/russia.html"),  # a town, in a table only
+        ("Surgut", "book/abroad/russia.html"),
+        ("Fréchet", "book/back/methods.html#frechet-bounds"),
+        ("frechet", "book/back/methods.html"),
+        ("multiple response", "book/back/glossary.html#term-multiple-response-question"),
+        ("irregular migrant", "book/back/glossary.html#term-irregular-migrant"),
+        ("Holm", "book/back/methods.html#holm-s-correction"),
+        ("Wilson interval", "book/back/glossary.html#term-Wilson-interval"),
+        ("abroad-russia-citizens-2007", f"{PAGE}#abroad-russia-citizens-2007"),
+        ("Azerbaijanis deported from Moscow", f"{PAGE}#abroad-russia-deported-moscow-1999"),
+        ("Moscow", "book/abroad/russia.html"),
+    ],
+)
+def test_search_finds_it_among_the_first_three(open_page, address, query, place):
+    tab = open_page("search.html")
+    requests = []
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.goto(f"{address}/search.html?q={quote(query)}")
+    settled(tab, "(document.querySelector('.search-summary')?.textContent ?? '') !== ''")
+    links = tab.locator("ul.search > li > a:first-child")
+    assert place in [links.nth(i).get_attribute("href") for i in range(min(3, links.count()))]
+    assert all(url.startswith(address) for url in requests)
+
+
+def test_claims_methods_and_terms_are_entries_of_the_search_that_lead_somewhere(site):
+    index = (site / "searchindex.js").read_text(encoding="utf-8")
+    data = json.loads(index.removeprefix("Search.setIndex(").removesuffix(")"))
+    kinds = [name[1] for name in data["objnames"].values()]
+    assert sorted(kinds) == ["claim", "method", "term"]
+    number = {kind: 0 for kind in kinds}
+    for prefix, entries in data["objects"].items():
+        for page, kind, _, anchor, name in entries:
+            if anchor == "-":  # Sphinx's short form
+                anchor = f"{kinds[kind]}-{prefix}.{name}" if prefix else f"{kinds[kind]}-{name}"
+            html = (site / f"{data['docnames'][page]}.html").read_text(encoding="utf-8")
+            assert f'id="{anchor}"' in html, anchor
+            number[kinds[kind]] += 1
+    assert number["claim"] == len(ENTRIES) and min(number.values()) > 20

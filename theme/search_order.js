@@ -1,0 +1,17 @@
+/* How Sphinx's search orders what it finds in this book (its documented hook for that).
+   An entry is [page, title, anchor, description, score, file]. */
+const asked = (new URLSearchParams(location.search).get("q") ?? "").trim().toLowerCase();
+const words = asked.split(/[^\p{Letter}\p{Number}]+/u).filter((word) => word);
+var Scorer = {
+  objNameMatch: 11, objPartialMatch: 6, objPrio: { 0: 15, 1: 5, 2: -5 }, objPrioDefault: 0,
+  title: 15, partialTitle: 7, term: 5, partialTerm: 2,
+  score([, title, anchor, description, score]) {
+    if (description?.startsWith("claim,")) {
+      if (asked && title.includes(`[${asked}`)) return title.endsWith(`[${asked}]`) ? 60 : 50; // an id, or how one begins
+      // One or two words name too many claims: pages come first.
+      return words.length > 2 ? score : 4;
+    }
+    // An index entry of a glossary term repeats the term's own entry, without its name.
+    return anchor.startsWith("#term-") && !description ? score / 10 : score;
+  },
+};
