@@ -76,7 +76,9 @@ def test_links_lead_somewhere_and_nothing_loads_from_outside(site):
                 continue
             target, _, anchor = link.partition("#")
             target = target.partition("?")[0]  # what a page is asked for, not where it is
-            there = (path.parent / target).resolve() if target else path
+            # The page for lost visitors, shown at any depth, counts from the site's root.
+            start = site if target.startswith("/") else path.parent
+            there = (start / target.lstrip("/")).resolve() if target else path
             assert there.exists(), f"{path.name} links to {link}"
             if anchor and there in pages:
                 assert anchor in pages[there].ids, f"{path.name} links to {link}"
