@@ -29,6 +29,7 @@ outputs: $(INSTALLED)  ## execute the notebooks again and store their outputs
 refresh: $(INSTALLED)  ## hold new originals against data/independent (SOURCE=dir, YES=1, REVISIONS=1)
 	@test -n "$(SOURCE)" || { echo "make refresh SOURCE=folder-with-the-downloaded-files"; exit 2; }
 	$(RUN)/python scripts/refresh.py $(if $(YES),--yes) $(if $(REVISIONS),--accept-revisions) -- "$(SOURCE)"
+
 bench: $(INSTALLED)  ## measure the book beside Jupyter Book's own theme, into bench/ (needs Chromium and node)
 	$(RUN)/python -m bench
 
