@@ -3,7 +3,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: book test serve outputs refresh lock format help clean
+.PHONY: book test serve outputs bench refresh lock format help clean
 
 help:  ## print this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -29,6 +29,9 @@ outputs: $(INSTALLED)  ## execute the notebooks again and store their outputs
 refresh: $(INSTALLED)  ## hold new originals against data/independent (SOURCE=dir, YES=1, REVISIONS=1)
 	@test -n "$(SOURCE)" || { echo "make refresh SOURCE=folder-with-the-downloaded-files"; exit 2; }
 	$(RUN)/python scripts/refresh.py $(if $(YES),--yes) $(if $(REVISIONS),--accept-revisions) -- "$(SOURCE)"
+
+bench: $(INSTALLED)  ## measure the book beside Jupyter Book's own theme, into bench/ (needs Chromium and node)
+	$(RUN)/python -m bench
 
 lock:  ## compile requirements.txt from requirements.in (needs uv)
 	uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \

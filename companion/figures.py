@@ -8,7 +8,6 @@ from math import isfinite, nan
 
 import matplotlib
 import pandas as pd
-import seaborn
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -31,6 +30,9 @@ def grouped_dots(
     figure, axes = new_figure(1.0 + 0.85 * len(table))
     long = table.rename_axis("row").reset_index().melt("row", var_name="group", value_name="x")
     with matplotlib.rc_context(STYLE):
+        # Most chapters draw neither this nor a histogram, and seaborn takes a second to import.
+        import seaborn
+
         seaborn.pointplot(
             long, x="x", y="row", hue="group", hue_order=list(colours), palette=dict(colours),
             markers=list(MARKERS[: len(colours)]), linestyle="none", dodge=0.5, errorbar=None,
@@ -124,6 +126,8 @@ def counts_of(values: Sequence[float], mark: float, xlabel: str, ylabel: str) ->
     """How often each value occurs, with the observed one marked."""
     figure, axes = new_figure(3.2)
     with matplotlib.rc_context(STYLE):
+        import seaborn
+
         seaborn.histplot(x=values, bins=29, color=GREY, alpha=1, edgecolor="none", ax=axes)
     axes.axvline(mark, color=ORANGE, linewidth=3)
     axes.set(xlabel=xlabel, ylabel=ylabel)

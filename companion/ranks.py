@@ -14,8 +14,8 @@ from itertools import permutations
 from typing import Literal, get_args
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.stats import kendalltau, spearmanr
 
 Statistic = Callable[[Sequence[str], Sequence[str]], float]
 Sidedness = Literal["greater", "less", "two-sided"]
@@ -53,13 +53,13 @@ def _ranks_of_two_or_more(first: Sequence[str], second: Sequence[str]) -> list[i
 def kendall_tau(first: Sequence[str], second: Sequence[str]) -> float:
     """Kendall's tau (Kendall 1938), −1 to 1. Raises as `ranks_of`, and below two items."""
     ranks = _ranks_of_two_or_more(first, second)
-    return float(kendalltau(range(len(ranks)), ranks).statistic)
+    return float(scipy.stats.kendalltau(range(len(ranks)), ranks).statistic)
 
 
 def spearman_rho(first: Sequence[str], second: Sequence[str]) -> float:
     """Spearman's rho (Spearman 1904), −1 to 1. Raises as `ranks_of`, and below two items."""
     ranks = _ranks_of_two_or_more(first, second)
-    return float(spearmanr(range(len(ranks)), ranks).statistic)
+    return float(scipy.stats.spearmanr(range(len(ranks)), ranks).statistic)
 
 
 def spearman_footrule(first: Sequence[str], second: Sequence[str]) -> int:

@@ -14,9 +14,11 @@ import sys
 from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "theme"))
+from notebook_runs import code_size, run_all  # noqa: E402
+
 README_FIGURE = ROOT / ".github" / "figure.svg"
 
 
@@ -27,10 +29,8 @@ def notebooks(root: Path = ROOT) -> list[Path]:
     )
 
 
-def store_outputs(path: Path) -> None:
-    """Execute one notebook in its folder and write it back; an error leaves the file as it was."""
-    notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": path.parent}}).execute()
+def store_outputs(path: Path, notebook: nbformat.NotebookNode) -> None:
+    """Write an executed notebook to `path`, without what differs from run to run."""
     notebook.metadata = {
         "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
         "language_info": {"name": "python"},
@@ -75,12 +75,20 @@ def main(names: list[str]) -> int:
 
         seal_data()
         write_data_page()
-    for path in [Path(name).resolve() for name in names] or notebooks():
-        store_outputs(path)
+    paths = [Path(name).resolve() for name in names] or notebooks()
+    unrun = [(path, nbformat.read(path, as_version=4)) for path in paths]
+    unrun.sort(key=lambda pair: code_size(pair[1]), reverse=True)
+    failed = False
+    for path, result in run_all(unrun, timeout=300):
+        if result.err is not None:
+            print(f"{path.relative_to(ROOT)}: left as it was\n{result.err}", file=sys.stderr)
+            failed = True
+            continue
+        store_outputs(path, result.nb)
         print(path.relative_to(ROOT))
-    if not names:
+    if not names and not failed:
         README_FIGURE.write_text(readme_figure(), encoding="utf-8")
-    return 0
+    return int(failed)
 
 
 if __name__ == "__main__":

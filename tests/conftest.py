@@ -10,6 +10,7 @@ import sys
 import threading
 from pathlib import Path
 
+import hypothesis
 import pytest
 from filelock import FileLock
 from small_book import copy_project
@@ -19,6 +20,10 @@ SITE = ROOT / "_build" / "html"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+# The first example of a property may load SciPy, and a busy machine is slow: no test of time here.
+hypothesis.settings.register_profile("companion", deadline=None)
+hypothesis.settings.load_profile("companion")
 
 
 @pytest.fixture(scope="session")

@@ -19,13 +19,13 @@ CELLS = [
 ]
 
 
-def write_notebook(project: Path, cells: list[str]) -> None:
+def write_notebook(project: Path, cells: list[str], name: str = "small") -> None:
     notebook = nbformat.v4.new_notebook()
     notebook.cells = [nbformat.v4.new_markdown_cell("# Small")]
     notebook.cells += [nbformat.v4.new_code_cell(source) for source in cells]
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number}"
-    nbformat.write(notebook, project / "book" / "small.ipynb")
+    nbformat.write(notebook, project / "book" / f"{name}.ipynb")
 
 
 def copy_project(project: Path) -> Path:

@@ -7,13 +7,14 @@ import time
 from pathlib import Path
 
 import nbformat
-from small_book import CELLS, build, change, write_notebook
+import pytest
+from small_book import CELLS, TOC, build, change, write_notebook
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def shown(project: Path) -> str:
-    return (project / "_build" / "html" / "book" / "small.html").read_text(encoding="utf-8")
+def shown(project: Path, name: str = "small") -> str:
+    return (project / "_build" / "html" / "book" / f"{name}.html").read_text(encoding="utf-8")
 
 
 def test_a_changed_number_or_module_is_published(make_project):
@@ -62,6 +63,79 @@ def test_two_builds_give_the_same_bytes(make_project):
     assert files[0].keys() == files[1].keys()
     different = [name for name in files[0] if files[0][name] != files[1][name]]
     assert not different
+
+
+def add_two_notebooks(project: Path, *cells: str) -> None:
+    """A second notebook, in a folder of its own, and a third of these cells."""
+    (project / "book" / "part").mkdir()
+    write_notebook(project, ["import os", "print(os.path.basename(os.getcwd()))"], "part/second")
+    write_notebook(project, list(cells), "third")
+    (project / "_toc.yml").write_text(
+        TOC + "  - file: book/part/second\n  - file: book/third\n", encoding="utf-8"
+    )
+
+
+def kept_runs(project: Path) -> list[str]:
+    """Sources of the notebooks whose run the cache keeps."""
+    kept = (project / "_build" / ".jupyter_cache").glob("*/executed/*/base.ipynb")
+    return [str([cell.source for cell in nbformat.read(p, as_version=4).cells]) for p in kept]
+
+
+def test_notebooks_side_by_side_give_what_one_after_another_gives(make_project):
+    pages = []
+    for name in ("together", "in_turn"):
+        project = make_project(name)
+        add_two_notebooks(project, *CELLS, "{'b': 1, 'a': [2.5]}")
+        if name == "in_turn":
+            change(project / "theme/companion_theme.py",
+                   '    app.connect("env-before-read-docs", execute_missing)\n', "")  # fmt: skip
+        built = build(project)
+        assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-2000:]
+        assert ("part/second.ipynb: executed in" in built.stdout) == (name == "together")
+        assert len(kept_runs(project)) == 3
+        pages.append([shown(project, page) for page in ("small", "part/second", "third")])
+    assert pages[0] == pages[1]
+    assert "part\n" in pages[0][1], "a notebook ran outside its folder"
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("1 / 0", "Executing notebook failed: CellExecutionError"),
+        ("import os; os._exit(1)", "third.ipynb: Kernel died"),
+    ],
+)
+def test_a_notebook_that_fails_beside_others_fails_the_build(make_project, cell, message):
+    project = make_project("a")
+    add_two_notebooks(project, cell)
+    built = build(project)
+    assert built.returncode != 0
+    assert message in built.stderr + built.stdout
+    assert not any(cell in sources for sources in kept_runs(project)), "a failed run was kept"
+
+
+def test_a_warning_in_a_cell_fails_the_build_from_the_cache_too(make_project):
+    project = make_project("a")
+    write_notebook(project, ["import warnings", "warnings.warn('old')"])
+    for _ in range(2):
+        built = build(project)
+        assert built.returncode != 0
+        assert "stderr was found in the cell outputs" in built.stderr
+
+
+def test_outputs_of_a_failing_notebook_stay_and_others_are_stored(make_project):
+    project = make_project("a")
+    add_two_notebooks(project, "1 / 0")
+    before = (project / "book/third.ipynb").read_bytes()
+    done = subprocess.run(
+        [sys.executable, "scripts/store_outputs.py", "book/third.ipynb", "book/small.ipynb"],
+        cwd=project, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(project)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "book/third.ipynb: left as it was" in done.stderr and "ZeroDivision" in done.stderr
+    assert (project / "book/third.ipynb").read_bytes() == before
+    assert "39 percent" in (project / "book/small.ipynb").read_text(encoding="utf-8")
 
 
 def test_outputs_are_stored_without_a_trace_of_the_machine(make_project):

@@ -3,6 +3,9 @@
 Intervals and tests are statsmodels'. The test is the score test with pooled variance, the
 simplest that keeps its level for the sizes scanned here; the worst case is taken over all
 counts that rounding allows.
+
+statsmodels is imported where it is used: it takes most of a second, and every chapter imports this
+module while few compute an interval.
 """
 
 from __future__ import annotations
@@ -11,15 +14,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
 import numpy as np
+import scipy  # loads scipy.stats when it is first used
 from numpy.typing import NDArray
-from scipy.stats import norm
-from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.proportion import (
-    confint_proportions_2indep,
-    proportion_confint,
-    proportion_effectsize,
-)
-from statsmodels.stats.rates import confint_poisson_2indep
 
 from companion.surveys.rounding import counts_printed_as, rounding_interval
 
@@ -33,6 +29,8 @@ def wilson_interval(count: float, n: float, level: float = 0.95) -> tuple[float,
     `count` of `n` people; fractions are allowed, so that a design effect can divide both.
     The ends are nan for no people or a count outside 0 to n.
     """
+    from statsmodels.stats.proportion import proportion_confint
+
     low, high = proportion_confint(count, n, alpha=1 - level, method="wilson")
     return float(low), float(high)
 
@@ -45,6 +43,8 @@ def newcombe_interval(
     Counts of people in two independent samples. The ends are nan for a count outside 0 to its
     n. Raises `ZeroDivisionError` for an empty sample.
     """
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
     low, high = confint_proportions_2indep(
         count1, n1, count2, n2, method="newcomb", compare="diff", alpha=1 - level
     )
@@ -58,6 +58,8 @@ def cohen_h_bounds(percent1: int, percent2: int) -> tuple[float, float]:
     percentage outside 0 to 100.
     """
     (low1, high1), (low2, high2) = rounding_interval(percent1), rounding_interval(percent2)
+    from statsmodels.stats.proportion import proportion_effectsize
+
     ends = [proportion_effectsize(a / 100, b / 100) for a, b in ((low1, high2), (high1, low2))]
     least = 0.0 if ends[0] <= 0 <= ends[1] else min(abs(e) for e in ends)
     return float(least), float(max(abs(e) for e in ends))
@@ -74,7 +76,7 @@ def score_test_p(count1: float, n1: float, count2: float, n2: float) -> float:
     if pooled in (0, 1):
         return 1.0
     error = np.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
-    return float(2 * norm.sf(abs(count1 / n1 - count2 / n2) / error))
+    return float(2 * scipy.stats.norm.sf(abs(count1 / n1 - count2 / n2) / error))
 
 
 def worst_case_p(
@@ -102,6 +104,8 @@ def holm(p_values: Sequence[float]) -> list[float]:
 
     Valid whatever the dependence between the tests is.
     """
+    from statsmodels.stats.multitest import multipletests
+
     return [float(p) for p in multipletests(list(p_values), method="holm")[1]]
 
 
@@ -200,7 +204,7 @@ def _worst_p(
             error = np.sqrt(pooled * (1 - pooled) * 2 * design_effect / n)
             gap = np.abs(a - b) / n
             z = np.divide(gap, error, out=np.zeros_like(gap), where=error > 0)
-            p_values.append(2 * norm.sf(z))
+            p_values.append(2 * scipy.stats.norm.sf(z))
     return np.max(p_values, axis=0)
 
 
@@ -223,6 +227,8 @@ def count_ratio_interval(count: int, base: int, level: float = 0.95) -> tuple[fl
     """
     if count <= 0 or base <= 0:
         raise ValueError(f"a ratio of counts needs two positive counts, not {count} and {base}")
+    from statsmodels.stats.rates import confint_poisson_2indep
+
     low, high = confint_poisson_2indep(
         count, 1, base, 1, method="score", compare="ratio", alpha=1 - level
     )
@@ -239,5 +245,5 @@ def surely_ordered_gap(n: int, level: float = 0.95) -> float:
     """
     if n < 1:
         raise ValueError(f"a sample has at least one person, not {n}")
-    z = norm.ppf(0.5 + level / 2)
+    z = scipy.stats.norm.ppf(0.5 + level / 2)
     return float(z / np.sqrt(n + z**2))

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.stats import chi2
 
 from companion.surveys.overlap import Margins, Pattern
 
@@ -90,6 +90,6 @@ def marginal_independence(
     return MarginalIndependence(
         statistic=statistic,
         degrees=degrees,
-        naive_p=float(chi2.sf(statistic, degrees)),
-        corrected_p=float(chi2.sf(statistic / inflation, degrees / inflation)),
+        naive_p=float(scipy.stats.chi2.sf(statistic, degrees)),
+        corrected_p=float(scipy.stats.chi2.sf(statistic / inflation, degrees / inflation)),
     )

@@ -14,8 +14,8 @@ from functools import cached_property
 from itertools import combinations
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from companion.surveys.rounding import rounding_interval
 
@@ -74,7 +74,7 @@ class Margins:
         """
         has = np.array([[i in p for p in self.patterns] for i in range(len(self.percents))], float)
         limits = np.array([rounding_interval(p) for p in self.percents]) / 100
-        solved = linprog(
+        solved = scipy.optimize.linprog(
             cost,
             A_ub=np.vstack([has, -has]),
             b_ub=np.concatenate([limits[:, 1], -limits[:, 0]]),
