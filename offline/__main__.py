@@ -23,7 +23,7 @@ PLACE = re.compile(r'(<div id="offline-editions"[^>]*>).*?(</div>)', re.S)
 
 def write(kind: str) -> Path:
     """Write one edition of the built site; returns its path."""
-    WRITERS[kind](read_book(ROOT, SITE), SITE, FILES[kind])
+    WRITERS[kind](read_book(ROOT, SITE), FILES[kind])
     return FILES[kind]
 
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import tinyhtml5
 import yaml
 
+STYLES = Path(__file__).resolve().parent.parent / "theme" / "styles"
 NAMESPACES = {
     "http://www.w3.org/1999/xhtml": "",
     "http://www.w3.org/2000/svg": "",
@@ -204,6 +205,11 @@ def point_links(book: Book, address: Callable[[Chapter, str, str], str]) -> None
                 link.set("href", address(chapter, target, fragment))
             else:
                 del link.attrib["href"]
+
+
+def content_styles() -> str:
+    """The site's styles for what chapters hold; those for the pages around it have other numbers."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(STYLES.glob("1*.css")))
 
 
 def text_of(element: ET.Element) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from offline.chapters import Book, Chapter, as_xhtml, document, point_links
+from offline.chapters import Book, Chapter, as_xhtml, content_styles, document, point_links
 
 STYLES = Path(__file__).resolve().parent / "styles"
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
@@ -32,10 +32,10 @@ ACCESSIBILITY = {
 }  # fmt: skip
 
 
-def write_epub(book: Book, site: Path, target: Path) -> None:
-    """Write `book`, read from `site`, to `target`. The same book gives the same bytes."""
+def write_epub(book: Book, target: Path) -> None:
+    """Write `book` to `target`. The same book gives the same bytes."""
     point_links(book, chapter_address)
-    css = (site / "_static" / "companion.css").read_text(encoding="utf-8")
+    css = content_styles()
     for chapter in book.chapters:
         settle_colours(chapter, css)
     files = {
@@ -43,7 +43,7 @@ def write_epub(book: Book, site: Path, target: Path) -> None:
         "EPUB/package.opf": package(book),
         "EPUB/nav.xhtml": navigation(book),
         "EPUB/title.xhtml": title_page(book),
-        "EPUB/site.css": css,
+        "EPUB/content.css": css,
         "EPUB/book.css": (STYLES / "book.css").read_text(encoding="utf-8"),
         "EPUB/epub.css": (STYLES / "epub.css").read_text(encoding="utf-8"),
     }
@@ -89,7 +89,7 @@ def settle_colours(chapter: Chapter, css: str) -> None:
 
 def content(chapter: Chapter) -> str:
     root = "../" * chapter.name.count("/")
-    styles = [f"{root}{name}.css" for name in ("site", "book", "epub")]
+    styles = [f"{root}{name}.css" for name in ("content", "book", "epub")]
     body = "".join(as_xhtml(child) for child in chapter.body)
     return document(escape(chapter.title), body, styles)
 
@@ -141,7 +141,7 @@ def package(book: Book) -> str:
     spine = "".join(f'<itemref idref="{key(chapter)}"/>' for chapter in book.chapters)
     styles = "".join(
         f'<item id="{name}-css" href="{name}.css" media-type="text/css"/>'
-        for name in ("site", "book", "epub")
+        for name in ("content", "book", "epub")
     )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'

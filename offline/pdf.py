@@ -12,9 +12,10 @@ from pathlib import Path
 import pikepdf
 from playwright.sync_api import Browser, sync_playwright
 
-from offline.chapters import Book, Chapter, as_xhtml, document, point_links, text_of
+from offline.chapters import Book, Chapter, as_xhtml, content_styles, document, point_links, text_of
 
 STYLES = Path(__file__).resolve().parent / "styles"
+PRINT = STYLES.parent.parent / "theme" / "styles" / "70-print.css"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -27,22 +28,21 @@ def find_chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def write_pdf(book: Book, site: Path, target: Path) -> None:
-    """Print `book`, read from `site`, to `target`. Raises RuntimeError without a browser."""
+def write_pdf(book: Book, target: Path) -> None:
+    """Print `book` to `target`. Raises RuntimeError without a browser."""
     found = find_chromium()
     if found is None:
         raise RuntimeError(NO_BROWSER)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=QUIET)
-        print_book(book, site, target, browser)
+        print_book(book, target, browser)
         browser.close()
 
 
-def print_book(book: Book, site: Path, target: Path, browser: Browser) -> None:
-    """Print `book`, read from `site`, to `target`.
+def print_book(book: Book, target: Path, browser: Browser) -> None:
+    """Print `book` to `target`.
 
-    On one machine the same book gives the same bytes; another version of Chromium, or other fonts,
-    give others.
+    It carries no time and no name of a machine; its strokes are those of the Chromium and the fonts at hand.
     """
     point_links(book, lambda chapter, name, fragment: f"#{place(name, fragment)}")
     for chapter in book.chapters:
@@ -50,9 +50,9 @@ def print_book(book: Book, site: Path, target: Path, browser: Browser) -> None:
         lower_headings(chapter)
     with tempfile.TemporaryDirectory() as folder:
         source, printed = Path(folder, "book.xhtml"), Path(folder, "printed.pdf")
-        shutil.copy(site / "_static" / "companion.css", Path(folder, "site.css"))
-        for name in ("book.css", "pdf.css"):
-            shutil.copy(STYLES / name, folder)
+        Path(folder, "content.css").write_text(content_styles(), encoding="utf-8")
+        for path in (PRINT, STYLES / "book.css", STYLES / "pdf.css"):
+            shutil.copy(path, folder)
         source.write_text(whole(book, {}), encoding="utf-8")
         print_page(browser, source, printed)
         # The second time the contents know their page numbers, which take the same room as before.
@@ -101,7 +101,9 @@ def whole(book: Book, numbers: dict[str, int]) -> str:
                 f'<section class="chapter" id="{place(chapter.name)}">{opening}{inner}</section>'
             )
     return document(
-        escape(f"{book.title}: {book.subtitle}"), body, ["site.css", "book.css", "pdf.css"]
+        escape(f"{book.title}: {book.subtitle}"),
+        body,
+        ["content.css", PRINT.name, "book.css", "pdf.css"],
     )
 
 
