@@ -3,7 +3,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: book test serve outputs bench refresh lock format help clean
+.PHONY: book pdf epub site test serve outputs bench refresh lock format help clean
 
 help:  ## print this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -16,6 +16,15 @@ $(INSTALLED): requirements.txt pyproject.toml
 
 book: $(INSTALLED)  ## build the site to _build/html/index.html
 	$(RUN)/python scripts/build_book.py
+
+pdf: book  ## write the whole book to _build/pdf/ (needs Chromium)
+	$(RUN)/python -m offline pdf
+
+epub: book  ## write the whole book to _build/epub/
+	$(RUN)/python -m offline epub
+
+site: book  ## build the site with PDF and EPUB offered on its front page
+	$(RUN)/python -m offline site
 
 test: $(INSTALLED)  ## run every test: data, library, notebooks, site
 	$(RUN)/python -m pytest -n auto --dist loadfile

@@ -4,7 +4,6 @@ import contextlib
 import functools
 import http.server
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -17,9 +16,8 @@ from small_book import copy_project
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "_build" / "html"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+sys.path.insert(0, str(ROOT))
+from offline.pdf import NO_BROWSER, QUIET, find_chromium  # noqa: E402
 
 # The first example of a property may load SciPy, and a busy machine is slow: no test of time here.
 hypothesis.settings.register_profile("companion", deadline=None)
@@ -71,11 +69,9 @@ def browser():
     """Chromium. Without it: a failure in CI, elsewhere a skip that says so."""
     from playwright.sync_api import sync_playwright
 
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = find_chromium()
     if found is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(
-            "no Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM"
-        )
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_BROWSER)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found, args=QUIET)
         yield running

@@ -21,6 +21,7 @@ import pybtex.plugin
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from notebook_runs import execute_missing
+from print_links import mark_bare_links
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
@@ -162,4 +163,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("build-finished", addresses.write_addresses)
     app.setup_extension("claim_pages")
     app.setup_extension("search_index")
+    app.connect("html-page-context", mark_bare_links)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,1 @@
+"""The built book as files to keep: one PDF, one EPUB."""
