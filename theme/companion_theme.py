@@ -18,6 +18,7 @@ import page_meta
 import page_tools
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
+from explorer_page import add_explorer
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
@@ -149,4 +150,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("build-finished", addresses.write_addresses)
     app.setup_extension("claim_pages")
     app.setup_extension("search_index")
+    app.connect("html-page-context", add_explorer)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
