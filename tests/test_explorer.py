@@ -1,5 +1,6 @@
 """The explorer on the Russia chapter: its grid, Holm in the browser, the page under the hands of a reader."""
 
+import gc
 import gzip
 import json
 import random
@@ -29,6 +30,14 @@ def some_sizes(number: int) -> list[tuple[int, ...]]:
     return [*ends, *drawn]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def quick_collections():
+    """statsmodels collects garbage in every correction; what is there already needn't be looked at."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="module")
 def grid() -> dict:
     return json.loads(explorer.grid_json())
@@ -53,6 +62,17 @@ def opened(tab, address: str, query: str = "?n=100,100,100"):
     return tab
 
 
+def results_in_browser(tab, address: str, points: list) -> list[dict]:
+    """What the page's script finds in the page's grid at each point."""
+    return opened(tab, address).evaluate(
+        """async ([url, points]) => {
+            const grid = await (await fetch(url)).json();
+            return points.map((sizes) => explorer.resultsAt(grid, sizes));
+        }""",
+        [f"{address}/_static/explorer.json", points],
+    )
+
+
 def test_every_size_of_the_grid_that_fits_is_there_and_no_other(grid):
     for group, name in zip(grid["groups"], GROUPS, strict=True):
         possible = surveys.possible_sample_sizes(moscow.image(name), 1000)
@@ -68,7 +88,7 @@ def test_the_grid_is_small_and_the_sites_copy_is_it(grid, site: Path):
     assert len(gzip.compress(file)) < 60 * 1024
 
 
-def test_intervals_are_the_chapters(grid, tab, address):
+def test_intervals_are_the_chapters(tab, address):
     """Russian Muscovites less migrants at 100 each: the same text as in the chapter's table."""
     opened(tab, address)
     rows = tab.locator(".explorer-tables .companion-table").nth(1).locator("tbody tr")
@@ -79,16 +99,12 @@ def test_intervals_are_the_chapters(grid, tab, address):
     assert [int(cells[0].replace("−", "-")) for cells in found] == list(table["Points"])
 
 
-def test_shares_are_wilsons(grid, tab, address):
-    sizes = {g: list(s) for g, s in zip(GROUPS, zip(*some_sizes(40), strict=True), strict=True)}
-    results = opened(tab, address).evaluate(
-        "([grid, all]) => all.map((sizes) => explorer.resultsAt(grid, sizes).shares)",
-        [grid, list(zip(*sizes.values(), strict=True))],
-    )
-    for g, name in enumerate(GROUPS):
-        for found, n in zip(results, sizes[name], strict=True):
-            for option, share in enumerate(found[g]):
-                ends = surveys.wilson_interval(moscow.image(name)[option] * n / 100, n)
+def test_shares_are_wilsons(tab, address):
+    points = some_sizes(40)
+    for found, sizes in zip(results_in_browser(tab, address, points), points, strict=True):
+        for group, n, shares in zip(GROUPS, sizes, found["shares"], strict=True):
+            for percent, share in zip(moscow.image(group), shares, strict=False):
+                ends = surveys.wilson_interval(percent * n / 100, n)
                 assert [share["low"], share["high"]] == [round(100 * e) for e in ends]
 
 
@@ -104,17 +120,14 @@ def test_holm_in_the_browser_is_companions(tab, address):
         assert found == pytest.approx(surveys.holm(family), abs=1e-12)
 
 
-def test_what_stands_is_what_companion_says(grid, tab, address):
+def test_what_stands_is_what_companion_says(tab, address):
     """At hundreds of points of the grid, computed afresh by the chapter's own function."""
     points = some_sizes(400)
-    results = opened(tab, address).evaluate(
-        "([grid, all]) => all.map((sizes) => explorer.resultsAt(grid, sizes).contrasts)",
-        [grid, points],
-    )
-    counts = set()
-    for found, sizes in zip(results, points, strict=True):
+    images, counts = moscow.images(), set()
+    for results, sizes in zip(results_in_browser(tab, address, points), points, strict=True):
+        found = results["contrasts"]
         by_group = dict(zip(GROUPS, sizes, strict=True))
-        theirs = surveys.standing_contrasts(moscow.images(), OPTIONS, by_group, LEVEL)
+        theirs = surveys.standing_contrasts(images, OPTIONS, by_group, LEVEL)
         for contrast, one in zip(FAMILY, found, strict=True):
             assert one["stands"] == (theirs[contrast] < LEVEL), (sizes, contrast)
             assert 0 <= one["adjusted"] - theirs[contrast] < 14.01 / explorer.P_UNIT
@@ -154,7 +167,6 @@ def test_by_keyboard_alone(tab, address):
     assert standing == sum(p < LEVEL for p in theirs.values())
     said = tab.locator(STATUS)
     assert said.inner_text() == f"{standing} of 14 differences stand at n = 130, 100 and 100."
-    assert tab.locator("[aria-live], [role=status]").count() >= 1
 
 
 def test_a_number_can_be_typed_and_stepped(tab, address):
