@@ -111,7 +111,7 @@ def corrected(sizes: Sequence[int]) -> pd.DataFrame:
     """
     images = moscow.images()
     rows = surveys.contrast_family(images, OPTIONS)
-    columns: dict[str, list] = {"Image": [c[0] for c in rows], "Groups": [named(c) for c in rows]}
+    columns: dict[str, list] = {"Comparison": [f"{c[0]}: {named(c)}" for c in rows]}
     for n in sizes:
         found = surveys.standing_contrasts(images, OPTIONS, dict.fromkeys(GROUPS, n), LEVEL)
         if found is None:
@@ -123,7 +123,7 @@ def corrected(sizes: Sequence[int]) -> pd.DataFrame:
 def show(sizes: Sequence[int]) -> None:
     """Show Holm's p at a few equal sizes, and the place where the site puts its sliders."""
     found = corrected(sizes)
-    heads = list(found.columns[2:])
+    heads = list(found.columns[1:])
     shown = {head: _p_text for head in heads}
     table(found, "p-values after Holm by assumed equal group size, worst case of rounding", shown)
     stand = "; ".join(f"{head}: {(found[head] < LEVEL).sum()} of {len(found)}" for head in heads)

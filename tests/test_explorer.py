@@ -64,13 +64,14 @@ def opened(tab, address: str, query: str = "?n=100,100,100"):
 
 def results_in_browser(tab, address: str, points: list) -> list[dict]:
     """What the page's script finds in the page's grid at each point."""
-    return opened(tab, address).evaluate(
+    found = opened(tab, address).evaluate(
         """async ([url, points]) => {
             const grid = await (await fetch(url)).json();
-            return points.map((sizes) => explorer.resultsAt(grid, sizes));
+            return JSON.stringify(points.map((sizes) => explorer.resultsAt(grid, sizes)));
         }""",
         [f"{address}/_static/explorer.json", points],
     )
+    return json.loads(found)
 
 
 def test_every_size_of_the_grid_that_fits_is_there_and_no_other(grid):
