@@ -20,6 +20,7 @@ import page_tools
 import pybtex.plugin
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
+from explorer_page import add_explorer
 from notebook_runs import execute_missing
 from print_links import mark_bare_links
 from sphinx.application import Sphinx
@@ -164,4 +165,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.setup_extension("claim_pages")
     app.setup_extension("search_index")
     app.connect("html-page-context", mark_bare_links)
+    app.connect("html-page-context", add_explorer)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
