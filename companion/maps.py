@@ -18,10 +18,10 @@ from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
 from companion import paper
-from companion.display import LAND, MARKED_LAND, PAGE, WIDTH
+from companion.display import LAND, MARKED_LAND, PAPER
 
 EARTH_RADIUS = 6371.007  # km, of the sphere that has the Earth's area
-POINTS = 72 * WIDTH  # the width of a figure
+POINTS = 374.4  # the width of a map: its 12-point text is 10.5 pixels on a screen 360 wide
 BOUNDARIES = (
     "Outlines and boundaries: Natural Earth, version 2.0.0, simplified; they are as its makers drew them "
     "at the time of the report, and this book takes no position on the status of any territory."
@@ -91,7 +91,7 @@ class Frame:
 
 def sheet(height: float) -> tuple[Figure, Axes]:
     """An empty figure, `height` points high, whose axes count points from its lower left."""
-    figure = Figure(figsize=(WIDTH, height / 72))
+    figure = Figure(figsize=(POINTS / 72, height / 72))
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, POINTS), ylim=(0, height))
     axes.set_axis_off()
@@ -112,7 +112,7 @@ def draw_land(
     parts = frame.parts()
     for colour, names in ((LAND, parts.keys() - set(marked)), (tone, parts.keys() & set(marked))):
         paths = [path for name in sorted(names) for path in parts[name]]
-        axes.add_patch(PathPatch(Path.make_compound_path(*paths), fc=colour, ec=PAGE, lw=0.7))
+        axes.add_patch(PathPatch(Path.make_compound_path(*paths), fc=colour, ec=PAPER, lw=0.7))
     return parts
 
 

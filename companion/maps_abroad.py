@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Patch, Rectangle, RegularPolygon
 from matplotlib.transforms import Bbox
 
-from companion.display import BLUE, GREEN, GREY, GRID, INK, ORANGE, PAGE, STYLE
+from companion.display import BLUE, GREEN, GREY, GRID, INK, ORANGE, PAPER, STYLE
 from companion.interval import Interval
 from companion.maps import POINTS, Frame, Projection, centre, draw_land, sheet, unclipped
 from companion.sections import abroad
@@ -73,7 +73,7 @@ def stock_map() -> Figure:
     """Marks by country, their areas as the numbers of people; below, regions beside the report."""
     figure, axes = sheet(MAP + PANEL)
     parts = draw_land(axes, WORLD, ["Azerbaijan"], tone=GREY)
-    axes.add_patch(Rectangle(BOX.p0, BOX.width, BOX.height, fc=PAGE, ec=GREY, lw=1))
+    axes.add_patch(Rectangle(BOX.p0, BOX.width, BOX.height, fc=PAPER, ec=GREY, lw=1))
     axes.text(BOX.x0 + 6, BOX.y1 - 12, "Beyond the map", va="center")
     placed = marks()
     for country, (region, at, area) in placed.items():

@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
 from companion import paper
-from companion.display import BLUE, GREEN, GREY, INK, MARKED_LAND, ORANGE, PAGE, PURPLE, STYLE
+from companion.display import BLUE, GREEN, GREY, INK, MARKED_LAND, ORANGE, PAPER, PURPLE, STYLE
 from companion.maps import POINTS, Frame, Projection, draw_land, sheet, unclipped
 
 Point = tuple[float, float]
@@ -97,7 +97,7 @@ def _numbers(axes: Axes, numbers: list[int], at: Point, side: int) -> Point:
     x, y = at
     for number in numbers[::side]:
         axes.plot(x, y, "o", ms=15, color=GROUP_COLOURS[number - 1], mew=0)
-        axes.text(x, y, number, ha="center", va="center_baseline", fontweight="bold", color=PAGE)
+        axes.text(x, y, number, ha="center", va="center_baseline", fontweight="bold", color=PAPER)
         x += side * 16
     return x - side * 5, y
 
@@ -148,7 +148,7 @@ def settlement_map() -> Figure:
 def _inset(axes: Axes, groups: pd.DataFrame) -> None:
     box, at = AZERBAIJAN.box, positions(AZERBAIJAN)
     corner, size = (box.x0, box.y0), (box.width, box.height)
-    axes.add_patch(Rectangle(corner, *size, fc=PAGE, lw=0))
+    axes.add_patch(Rectangle(corner, *size, fc=PAPER, lw=0))
     draw_land(axes, AZERBAIJAN, ["Azerbaijan"])
     axes.add_patch(Rectangle(corner, *size, fill=False, ec=GREY, lw=1))
     for area in ("Karabakh", "Apsheron"):
