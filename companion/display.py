@@ -22,6 +22,7 @@ Formats = dict[str, Callable[[object], str] | str]
 # theme maps each of these to a variable of the page, so a figure must use no other colour.
 INK, GRID, GREY, PAPER = "#1f2328", "#c9ced4", "#6e7781", "#fefefe"
 BLUE, ORANGE, GREEN, PURPLE = "#0072b2", "#d55e00", "#009e73", "#a5578a"
+LAND, MARKED_LAND = "#eceff2", "#d5d9de"  # of maps
 STYLE = {
     "svg.fonttype": "none",
     "svg.hashsalt": "companion",

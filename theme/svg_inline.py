@@ -17,6 +17,8 @@ COLOURS = {
     "#1f2328": "currentColor",
     "#fefefe": "var(--color-background-primary)",
     "#c9ced4": "var(--figure-grid)",
+    "#eceff2": "var(--figure-land)",
+    "#d5d9de": "var(--figure-land-marked)",
     "#0072b2": "var(--figure-blue)",
     "#d55e00": "var(--figure-orange)",
     "#009e73": "var(--figure-green)",

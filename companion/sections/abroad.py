@@ -17,6 +17,13 @@ REGIONS = {
     "Middle East": S + "east-stock",
 }
 TURKEY = S + "turkey-stock"
+# The table of regions has names of its own; countries outside the three keep theirs.
+REGIONS_OF_COUNTRIES = {
+    "post-Soviet": "Post-Soviet space",
+    "West": "Western countries",
+    "Middle East": "Middle East",
+}
+UN_YEAR = 2010  # the newest mid-year of the United Nations' table before the report
 
 
 def stocks(rule: str = "strict") -> dict[str, Interval]:
@@ -75,3 +82,30 @@ def region_if_russia() -> Interval:
     """The post-Soviet space if the printed number is Russia's and "mainly" means over half."""
     russia = stocks()["Post-Soviet space"]
     return Interval(russia.low, 2 * russia.high)
+
+
+def born_abroad(year: int = UN_YEAR) -> pd.DataFrame:
+    """People born in Azerbaijan by country of residence, as the United Nations have them.
+
+    Columns: country, region (of the report, or "elsewhere"), persons; the largest number first.
+    """
+    rows = paper.table("undesa_migrant_stock_2019_azerbaijan")
+    rows = rows[(rows["origin"] == "Azerbaijan") & (rows["year"] == year)]
+    regions = paper.table("regions").set_index("country")["region"].replace(REGIONS_OF_COUNTRIES)
+    frame = pd.DataFrame({"country": rows["destination"], "persons": rows["persons"]})
+    frame.insert(1, "region", frame["country"].map(regions))
+    return frame.sort_values(["persons", "country"], ascending=[False, True], ignore_index=True)
+
+
+def side_by_side(year: int = UN_YEAR) -> pd.DataFrame:
+    """The report's regions, and Turkey, beside the United Nations' sums for the same countries.
+
+    Columns: place, printed (an interval of citizens), born (people born in Azerbaijan).
+    """
+    people = born_abroad(year)
+    sums = dict(people.groupby("region")["persons"].sum()) | dict(
+        zip(people["country"], people["persons"], strict=True)
+    )
+    printed = stocks() | {"Turkey": interval_of(paper.claim(TURKEY))}
+    rows = [(place, value, int(sums[place])) for place, value in printed.items()]
+    return pd.DataFrame(rows, columns=["place", "printed", "born"])
