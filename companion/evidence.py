@@ -2,7 +2,9 @@
 
 A series is a sum of rows of one independent table (`series.csv`); which series bears on which
 claim, and on which side of it the definitions put it, is a judgement made row by row
-(`comparable.csv`). Only the verdict is computed, by the rules of `verdict_of`.
+(`comparable.csv`): by a judge who knew the series, and by one who saw no value. The blind one's
+side counts, and a pair is compared only if both hold it comparable. Only the verdict is computed,
+by the rules of `verdict_of`.
 """
 
 from __future__ import annotations
@@ -166,11 +168,20 @@ def beside(claim_id: str, data: Path = DATA) -> list[Beside]:
     """
     claim = paper.claim(claim_id, data)
     return [
-        _beside(claim, all_series(data)[row["series"]], point, apart, row["expected"])
+        _beside(claim, all_series(data)[row["series"]], point, apart, expected_of(row))
         for row in judgements(data)
         if row["claim"] == claim_id
         for point, apart in _at(claim, points(row["series"], data))
     ]
+
+
+def expected_of(row: dict) -> str:
+    """Where a row of `comparable.csv` expects its series: the blind judge's word.
+
+    A pair is not comparable if either judge says so.
+    """
+    words = row["expected"], row["expected_informed"]
+    return NOT_COMPARABLE if NOT_COMPARABLE in words else words[0]
 
 
 @cache

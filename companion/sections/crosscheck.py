@@ -9,7 +9,14 @@ import pandas as pd
 
 from companion import evidence, paper
 from companion.events import period_of
-from companion.evidence import NOT_COMPARABLE, all_series, as_frame, claim_interval, points
+from companion.evidence import (
+    NOT_COMPARABLE,
+    all_series,
+    as_frame,
+    claim_interval,
+    points,
+    verdict_of,
+)
 from companion.interval import Interval, printed
 from companion.sections.abroad import total
 from companion.sections.chronology import written
@@ -69,30 +76,46 @@ def reasons(*claims: str) -> pd.DataFrame:
     return pd.DataFrame(
         [
             (_subject(row["claim"]), all_series()[row["series"]].title, row["why_comparable"],
-             row["why_not"], row["expected"], row["expected_blind"])
+             row["why_not"], row["expected"], row["expected_informed"])
             for row in evidence.judgements()
             if not claims or row["claim"] in claims
         ],
         columns=["Report", "Counted by others", "The same", "Not the same", "Expected",
-                 "By the second judge"],
+                 "By the judge who knew"],
     )  # fmt: skip
 
 
-def second_reader() -> pd.DataFrame:
-    """Pairs by what was expected of the series: the first judge's word and the blind one's."""
+def two_judges() -> pd.DataFrame:
+    """Pairs by where the series was expected: the blind judge's word by the other's."""
     rows = pd.DataFrame(evidence.judgements())
-    return pd.crosstab(rows["expected"], rows["expected_blind"])
+    return pd.crosstab(rows["expected"], rows["expected_informed"])
 
 
 def agreement_text() -> str:
-    """How often the blind judge gave the same word, and how often the opposite one."""
+    """How often the two judges gave one word, and opposite ones, and what turns on it."""
     rows = pd.DataFrame(evidence.judgements())
-    same = (rows["expected"] == rows["expected_blind"]).sum()
-    turned = rows[["expected", "expected_blind"]].apply(set, axis=1) == {"lower", "higher"}
+    same = (rows["expected"] == rows["expected_informed"]).sum()
+    turned = rows[["expected", "expected_informed"]].apply(set, axis=1) == {"lower", "higher"}
     return (
-        f"{len(rows)} pairs: the same word for {same}; the opposite side (higher against lower) "
-        f"for {turned.sum()}."
+        f"{len(rows)} pairs: one word for {same}, opposite sides (higher against lower) for "
+        f"{turned.sum()}. With the other judge’s side, {len(turning_on_the_judge())} pairs would "
+        "have another verdict."
     )
+
+
+def turning_on_the_judge() -> list[tuple[str, str]]:
+    """Pairs of claim and series whose verdict another side of `expected` would change."""
+    informed = {(r["claim"], r["series"]): r["expected_informed"] for r in evidence.judgements()}
+    return [
+        pair
+        for pair, word in informed.items()
+        if any(
+            b.verdict != NOT_COMPARABLE
+            and b.verdict != verdict_of(claim_interval(b.claim), b.point.value, word)
+            for b in evidence.beside(pair[0])
+            if b.series.id == pair[1]
+        )
+    ]
 
 
 def displaced_text(year: int) -> str:
