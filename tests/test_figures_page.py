@@ -9,22 +9,25 @@ import pytest
 from test_browser import PAGES
 
 PAGE_COLOURS = re.compile(
-    r"none|currentcolor|var\(--figure-(blue|orange|green|purple|grey|grid)\)"
+    r"none|currentcolor|var\(--figure-(blue|orange|green|purple|grey|grid|land|land-marked)\)"
     r"|var\(--color-background-primary\)",
     re.I,
 )
-# What each figure is, as the page shows it. Lines of the grid and the page's own ground need no
-# contrast; what stands in <defs> is judged where it is used.
+# What each figure is, as the page shows it. Lines of the grid, the land of maps and the page's own
+# ground need no contrast; what stands in <defs> is judged where it is used.
 LOOK = """() => [...document.querySelectorAll('svg.figure')].map(svg => {
   const scale = svg.getScreenCTM().a, tags = {}, written = new Set(), inks = [];
   for (const e of svg.querySelectorAll('*')) {
     tags[e.tagName] = (tags[e.tagName] || 0) + 1;
     for (const part of ['fill', 'stroke']) {
-      const given = e.style?.[part] || e.getAttribute(part);
+      // What <use> points to keeps a colour of its own, if it has one.
+      const shown = document.querySelector(e.getAttribute('xlink:href')) ?? e;
+      const given = shown.style?.[part] || e.style?.[part] || e.getAttribute(part);
       if (given) written.add(given);
-      const quiet = /--figure-grid|--color-background-primary|none/.test(given || '');
+      const quiet = /--figure-grid|--figure-land|--color-background-primary|none/.test(given || '')
+        || getComputedStyle(e)[`${part}Opacity`] === '0';
       if (!quiet && /^(path|use|text)$/.test(e.tagName) && !e.closest('defs, clipPath'))
-        inks.push([e.tagName, part, getComputedStyle(e)[part]]);
+        inks.push([e.tagName, part, getComputedStyle(shown.style?.[part] ? shown : e)[part]]);
     }
   }
   return {
@@ -38,7 +41,7 @@ LOOK = """() => [...document.querySelectorAll('svg.figure')].map(svg => {
 DATA = """() => [...document.querySelectorAll('svg.figure, details.figure-data')].map(e =>
   e.tagName === 'svg' ? 'figure' : {
     name: e.querySelector('a[download]').download, href: e.querySelector('a[download]').href,
-    heads: [...e.querySelectorAll('thead th')].map(h => h.textContent),
+    heads: [...e.querySelectorAll('thead th')].map(h => h.textContent.trim()),
     rows: e.querySelectorAll('tbody tr').length,
   })"""
 
