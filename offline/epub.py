@@ -35,16 +35,17 @@ ACCESSIBILITY = {
 def write_epub(book: Book, target: Path) -> None:
     """Write `book` to `target`. The same book gives the same bytes."""
     point_links(book, chapter_address)
-    css = content_styles()
+    css, base = content_styles(), (STYLES / "book.css").read_text(encoding="utf-8")
     for chapter in book.chapters:
-        settle_colours(chapter, css)
+        settle_colours(chapter, css + base)
+        complete_paths(chapter)
     files = {
         "META-INF/container.xml": CONTAINER,
         "EPUB/package.opf": package(book),
         "EPUB/nav.xhtml": navigation(book),
         "EPUB/title.xhtml": title_page(book),
         "EPUB/content.css": css,
-        "EPUB/book.css": (STYLES / "book.css").read_text(encoding="utf-8"),
+        "EPUB/book.css": base,
         "EPUB/epub.css": (STYLES / "epub.css").read_text(encoding="utf-8"),
     }
     files |= {f"EPUB/{chapter.name}.xhtml": content(chapter) for chapter in book.chapters}
@@ -74,7 +75,7 @@ def chapter_address(chapter: Chapter, target: str, fragment: str) -> str:
 def settle_colours(chapter: Chapter, css: str) -> None:
     """Give figures the light palette itself: not every reader knows a style sheet's variables."""
     palette: dict[str, str] = {}
-    for name, colour in re.findall(r"(--[\w-]+):\s*(#[0-9a-fA-F]{6})", css):
+    for name, colour in re.findall(r"(--[\w-]+):\s*(#[0-9a-fA-F]{3,6}\b)", css):
         palette.setdefault(name, colour)
     for svg in chapter.body.iter("svg"):
         for element in svg.iter():
@@ -85,6 +86,13 @@ def settle_colours(chapter: Chapter, css: str) -> None:
                     element.attrib[name],
                 )
                 element.set(name, value)
+
+
+def complete_paths(chapter: Chapter) -> None:
+    """Give a path that draws nothing, as matplotlib writes them, the data that EPUB's schema asks of every path."""
+    for path in chapter.body.iter("path"):
+        if "d" not in path.attrib:
+            path.set("d", "M0 0")
 
 
 def content(chapter: Chapter) -> str:
