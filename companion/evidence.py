@@ -30,9 +30,6 @@ FACTOR = 2.0  # how far apart, as a factor, two numbers of the same order may be
 
 UNITS = {"thousand persons": 1e3, "million EUR": 1e6}
 MONTHS = {"year end": (12, 31), "mid-year": (7, 1)}
-# UNHCR shows one to four people as 5, so that nobody can be recognised.
-DISCLOSED = {"unhcr_population_azerbaijan": "persons"}
-SMALLEST_SHOWN = 5
 REPORT_YEAR = 2013
 
 
@@ -178,10 +175,12 @@ def beside(claim_id: str, data: Path = DATA) -> list[Beside]:
 def expected_of(row: dict) -> str:
     """Where a row of `comparable.csv` expects its series: the blind judge's word.
 
-    A pair is not comparable if either judge says so.
+    A pair is not comparable if either judge says so, or if a later reader set it aside.
     """
     words = row["expected"], row["expected_informed"]
-    return NOT_COMPARABLE if NOT_COMPARABLE in words else words[0]
+    if NOT_COMPARABLE in words or row["set_aside"]:
+        return NOT_COMPARABLE
+    return words[0]
 
 
 @cache
@@ -266,8 +265,6 @@ def _rows(series: Series, data: Path) -> pd.DataFrame:
 def _counted(row: dict, series: Series) -> Interval:
     column = series.value.removeprefix("-")
     value = row[column] * UNITS.get(series.unit, 1)
-    if DISCLOSED.get(series.table) == column and value == SMALLEST_SHOWN:
-        return Interval(1, SMALLEST_SHOWN)
     return Interval(-value, -value) if series.value.startswith("-") else Interval(value, value)
 
 

@@ -44,6 +44,12 @@ def lines_of(names: Mapping[str, str]) -> pd.DataFrame:
     )
 
 
+def data_of(names: Mapping[str, str]) -> pd.DataFrame:
+    """The values that `by_year` draws, for the table below a figure: series, when, number."""
+    shown = lines_of(names).drop(columns="year")
+    return shown.rename(columns={"series": "Series", "when": "When", "value": "Number"})
+
+
 @matplotlib.rc_context(STYLE)
 def by_year(
     names: Mapping[str, str],

@@ -107,9 +107,20 @@ def test_sums_are_those_of_the_rows():
     assert point.value == Interval(by_hand, by_hand)
 
 
-def test_one_to_four_people_are_shown_as_five():
-    point = next(p for p in points("unhcr-refugees-armenia-in-azerbaijan") if p.end.year == 2013)
-    assert point.value == Interval(1, 5)
+def test_a_pair_that_any_reader_rejects_is_not_compared():
+    rows = {(r["claim"], r["series"]): r for r in evidence.judgements()}
+    for pair in evidence.summary().itertuples():
+        row = rows[pair.claim, pair.series]
+        words = {row["expected"], row["expected_informed"]}
+        rejected = NOT_COMPARABLE in words or bool(row["set_aside"])
+        assert (pair.verdict == NOT_COMPARABLE) == rejected, (pair.claim, pair.series)
+
+
+def test_other_post_soviet_states_leave_out_russia_and_armenia():
+    parts = ("undesa-russia", "undesa-armenia", "undesa-other-post-soviet")
+    values = [points(name)[-1].value.high for name in parts]
+    assert sum(values) == points("undesa-post-soviet")[-1].value.high
+    assert values == [752975, 130855, 186981]
 
 
 def test_a_running_sum_ends_at_the_sum():

@@ -23,7 +23,9 @@ from companion.sections.chronology import written
 
 REGION_SERIES = {
     "Russia": ("undesa-russia", "abroad-russia-stock"),
-    "Other post-Soviet states, without Armenia": ("undesa-post-soviet-without-armenia", None),
+    "Armenia": ("undesa-armenia", None),
+    "Other post-Soviet states": ("undesa-other-post-soviet", None),
+    "All of these": ("undesa-post-soviet", "abroad-russia-stock"),
     "Western countries": ("undesa-west", "abroad-west-stock"),
     "Middle East": ("undesa-middle-east", "abroad-east-stock"),
     "of these, Turkey": ("undesa-turkey", "abroad-turkey-stock"),
@@ -71,18 +73,22 @@ def beside_table(*claims: str) -> pd.DataFrame:
     return table.drop(columns="Report") if len(claims) == 1 else table
 
 
-def reasons(*claims: str) -> pd.DataFrame:
-    """Why a series is comparable with a claim, why not, and what was expected of it."""
+def reasons() -> pd.DataFrame:
+    """Every judged pair: what is the same and what isn't, where the series was expected, and why."""
     return pd.DataFrame(
         [
-            (_subject(row["claim"]), all_series()[row["series"]].title, row["why_comparable"],
-             row["why_not"], row["expected"], row["expected_informed"])
+            {
+                "Report": _subject(row["claim"]),
+                "Counted by others": all_series()[row["series"]].title,
+                "The same": row["why_comparable"],
+                "Not the same": row["why_not"],
+                "Blind judge": f"{row['expected']}: {row['why_expected']}",
+                "Judge who knew": row["expected_informed"],
+                "Set aside later": row["set_aside"] or "–",
+            }
             for row in evidence.judgements()
-            if not claims or row["claim"] in claims
-        ],
-        columns=["Report", "Counted by others", "The same", "Not the same", "Expected",
-                 "By the judge who knew"],
-    )  # fmt: skip
+        ]
+    )
 
 
 def two_judges() -> pd.DataFrame:
@@ -92,30 +98,38 @@ def two_judges() -> pd.DataFrame:
 
 
 def agreement_text() -> str:
-    """How often the two judges gave one word, and opposite ones, and what turns on it."""
+    """How often the two judges gave one word, opposite ones, and a veto."""
     rows = pd.DataFrame(evidence.judgements())
-    same = (rows["expected"] == rows["expected_informed"]).sum()
+    blind, informed = rows["expected"], rows["expected_informed"]
     turned = rows[["expected", "expected_informed"]].apply(set, axis=1) == {"lower", "higher"}
+    vetoes = [((a == NOT_COMPARABLE) & (b != NOT_COMPARABLE)).sum()
+              for a, b in ((informed, blind), (blind, informed))]  # fmt: skip
     return (
-        f"{len(rows)} pairs: one word for {same}, opposite sides (higher against lower) for "
-        f"{turned.sum()}. With the other judge’s side, {len(turning_on_the_judge())} pairs would "
-        "have another verdict."
+        f"{len(rows)} pairs: one word for {(blind == informed).sum()}, opposite sides for "
+        f"{turned.sum()}. The judge who knew the series held {vetoes[0]} not comparable that the "
+        f"blind one would have compared, the blind one {vetoes[1]} the other way round; a later "
+        f"reader set {rows['set_aside'].notna().sum()} aside."
     )
 
 
-def turning_on_the_judge() -> list[tuple[str, str]]:
-    """Pairs of claim and series whose verdict another side of `expected` would change."""
+def turning_text() -> str:
+    """How many of the pairs that differ would change their verdict with the other judge's side."""
+    rows = evidence.summary()
+    differing = rows[rows["verdict"].isin([evidence.AS_EXPECTED, evidence.UNEXPECTED])]
+    pairs = set(zip(differing["claim"], differing["series"], strict=True))
     informed = {(r["claim"], r["series"]): r["expected_informed"] for r in evidence.judgements()}
-    return [
-        pair
-        for pair, word in informed.items()
-        if any(
-            b.verdict != NOT_COMPARABLE
-            and b.verdict != verdict_of(claim_interval(b.claim), b.point.value, word)
-            for b in evidence.beside(pair[0])
-            if b.series.id == pair[1]
-        )
-    ]
+    turning = {
+        (row.claim, row.series)
+        for row in differing.itertuples()
+        for b in evidence.beside(row.claim)
+        if b.series.id == row.series and b.verdict == row.verdict
+        and verdict_of(claim_interval(b.claim), b.point.value, informed[row.claim, row.series])
+        != b.verdict
+    }  # fmt: skip
+    return (
+        f"Of the {len(pairs)} pairs that differ at some date, {len(turning)} would go from expected "
+        "to unexpected, or back, with the other judge’s side."
+    )
 
 
 def displaced_text(year: int) -> str:
@@ -124,7 +138,7 @@ def displaced_text(year: int) -> str:
     total, inside = (as_frame(f"unhcr-{s}").set_index("year").loc[year, "high"]
                      for s in ("displaced-in-azerbaijan", "idps"))  # fmt: skip
     return (
-        f"End of {year}: {total:,.0f} with refugees, {100 * total / report:.0f}% of the report’s "
+        f"End of {year}: {total:,.0f} with refugees from Armenia, {100 * total / report:.1f}% of the report’s "
         f"number; {inside:,.0f} displaced inside the country, {100 * inside / report:.0f}% of it."
     )
 
@@ -145,6 +159,43 @@ def published(*figures: str) -> pd.DataFrame:
     ).assign(Number=lambda t: [text_of(v, ",.10g") for v in t["Number"]])  # fmt: skip
 
 
+def sums_text() -> str:
+    """What two pairs of single figures give together or apart."""
+    figures = paper.table("published_figures").set_index("id")["low"]
+    registered = points("unhcr-idps")
+    later = next(p.value.high for p in registered if p.end.year == 2010)
+    return (
+        f"Displaced when fighting stopped and refugees from Armenia: "
+        f"{figures['pf009'] + figures['pf010']:,.0f}. Registered as displaced at the end of 2010, "
+        f"without the children born since: {later - figures['pf013']:,.0f}."
+    )
+
+
+def stock_text() -> str:
+    """Parts and changes of the UN's stocks that the prose speaks of."""
+    stock = paper.table("undesa_migrant_stock_2019_azerbaijan").query("origin == 'Azerbaijan'")
+    by = stock.set_index(["destination", "year"])["persons"]
+    iran, germany = "Iran (Islamic Republic of)", [by["Germany", y] for y in (1990, 1995, 2000)]
+    west = as_frame("undesa-west").set_index("year")["high"]
+    fall = by["Armenia", 2000] - by["Armenia", 2010]
+    abroad = as_frame("undesa-abroad").set_index("year")["high"]
+    return (
+        f"Iran: {by[iran, 2005]:,} in 2005, {by[iran, 2010]:,} in 2010. Germany: {germany[0]:,}, "
+        f"{germany[1]:,} and {germany[2]:,} in 1990, 1995 and 2000, steps of "
+        f"{germany[1] - germany[0]:,} and {germany[2] - germany[1]:,}; in 2010 "
+        f"{100 * by['Germany', 2010] / west[2010]:.0f}% of the West. Armenia fell by {fall:,} from "
+        f"2000 to 2010, {100 * fall / by['Armenia', 2000]:.0f}%, and the stock in all countries by "
+        f"{abroad[2000] - abroad[2010]:,.0f}."
+    )
+
+
+def steps_text() -> str:
+    """Where the population account turns its sign."""
+    net = paper.table("undesa_wpp2022_azerbaijan").set_index("year")["net_migration_thousand"]
+    parts = [f"{year} {1000 * net[year]:+,.0f}" for year in (1998, 1999, 2008, 2009)]
+    return f"Arrivals less departures in a year: {'; '.join(parts)}.".replace("-", "−")
+
+
 def jobs() -> pd.DataFrame:
     """The promise of 600,000 jobs, jobs opened by the government's count, and people in work."""
     figures = paper.table("published_figures").set_index("id")["low"]
@@ -153,6 +204,7 @@ def jobs() -> pd.DataFrame:
         [
             ("Promised for five years", promise.low),
             ("Jobs opened, 2004 to September 2012", figures["pf145"]),
+            ("The same in five years at an even pace", round(figures["pf145"] * 5 / 8.75)),
             ("People in work, 2003", figures["pf143"]),
             ("People in work, 2011", figures["pf144"]),
             ("More people in work, 2003 to 2011", figures["pf144"] - figures["pf143"]),
@@ -162,15 +214,14 @@ def jobs() -> pd.DataFrame:
 
 
 def disclosure_text(year: int) -> str:
-    """What the rounding of one to four people to 5 can change in a total of refugees."""
+    """What it would change in a total of refugees if each printed 5 stood for one to five people."""
     rows = paper.table("unhcr_population_azerbaijan").query(
         "year == @year and origin_iso3 == 'AZE' and population_type == 'refugees'"
     )
-    fives = (rows["persons"] == evidence.SMALLEST_SHOWN).sum()
-    most = fives * (evidence.SMALLEST_SHOWN - 1)
+    total, fives = rows["persons"].sum(), (rows["persons"] == 5).sum()
     return (
-        f"{year}: {rows['persons'].sum():,} refugees in {len(rows)} countries; {fives} countries "
-        f"have a 5. At most {most} people too many, {100 * most / rows['persons'].sum():.1f}%."
+        f"{year}: {total:,} refugees in {len(rows)} countries; {fives} countries have a 5. If each "
+        f"were one person, {4 * fives} fewer, or {100 * 4 * fives / total:.1f}%."
     )
 
 
@@ -230,13 +281,28 @@ def account() -> pd.DataFrame:
     report = total()
     peak = int(left.idxmax())
     rows = [
-        (f"Departures less arrivals, 1989 to {peak}, the highest sum", peak, left[peak], left[peak]),
+        ("Departures less arrivals, 1989 to 1992", 1992, left[1992], left[1992]),
+        (
+            f"Departures less arrivals, 1989 to {peak}, the highest sum",
+            peak,
+            left[peak],
+            left[peak],
+        ),
         ("Departures less arrivals, 1989 to 2010", 2010, left[2010], left[2010]),
-        ("Born in Azerbaijan, abroad (UN)", 1990, born[1990], born[1990]),
-        ("Born in Azerbaijan, abroad (UN)", 2010, born[2010], born[2010]),
-        ("of these, in Armenia", 2010, armenia[2010], armenia[2010]),
-        ("Citizens abroad by the report, three regions", 2013, report.low / 1000, report.high / 1000),
-    ]  # fmt: skip
+    ]
+    for year in (1990, 2000, 2010):
+        rows += [
+            ("Born in Azerbaijan, abroad (UN)", year, born[year], born[year]),
+            ("of these, in Armenia", year, armenia[year], armenia[year]),
+        ]
+    rows.append(
+        (
+            "Citizens abroad by the report, three regions",
+            2013,
+            report.low / 1000,
+            report.high / 1000,
+        )
+    )
     return pd.DataFrame(
         [
             (name, year, text_of(Interval(low, high)),
