@@ -45,7 +45,7 @@ STYLE = {
 }
 WIDTH = 4.9  # inches: 11-point text stays above 10 pixels on a screen 360 pixels wide
 # What makes a narrow screen stack a table's rows: characters of a cell, columns of words.
-LONG_TEXT, WORDY_COLUMNS = 90, 5
+LONG_TEXT, WORDY_COLUMNS = 90, 4
 _NUMBER_LIKE = re.compile(r"[−<>≥≤]?\d[\d,.]*( ?%)?( to −?\d[\d,.]*%?| or more)?|–|none")
 
 
@@ -127,8 +127,9 @@ def links(items: list[tuple[str, str, str]]) -> None:
     Each item is a sentence, the name of its chapter, and an address from this page.
     """
     rows = "".join(
-        f'<li>{escape(text)} <a href="{escape(address)}">See {escape(chapter)}</a></li>'
-        for text, chapter, address in items
+        f'<li>{escape(text)} <a href="{escape(address)}" aria-label="See {escape(chapter)}, '
+        f'number {number}">See {escape(chapter)}</a></li>'
+        for number, (text, chapter, address) in enumerate(items, start=1)
     )
     display(HTML(f'<ol class="findings">{rows}</ol>'))
 

@@ -136,10 +136,10 @@ def filter_form(rows: list[Entry]) -> str:
     )
     return (
         '<form class="ledger-filter" aria-label="Narrow the ledger down" autocomplete="off" hidden>'
-        '<p><label>Words in a row <input type="search" name="q" spellcheck="false"></label> '
+        '<p><label>Search words <input type="search" name="q" spellcheck="false"></label> '
         "<small>“in quotation marks”: side by side</small></p>"
         f"{groups}"
-        f'<p><span role="status">All {len(rows)} claims are shown.</span> '
+        f'<p><span role="status" tabindex="-1">All {len(rows)} claims are shown.</span> '
         '<button type="button">Clear</button></p></form>'
     )
 
@@ -181,10 +181,10 @@ def _row(entry: Entry) -> str:
     whose = "" if claim.voice == "author" else f" <small>({escape(entry.whose)})</small>"
     why = "".join(_finding(check, result) for check, result in entry.findings) or NO_CHECK
     data = "".join(f' data-{key}="{escape(entry.facet(key))}"' for key in FACETS)
-    address = f'<a class="permalink" href="#{claim.id}" aria-label="Link to {claim.id}">#</a>'
+    address = f'<a class="permalink" href="#{claim.id}" aria-label="Link to this row: {escape(claim.subject)}">#</a>'
     return (
         f'<tr id="{claim.id}"{data}><th scope="row">{escape(claim.subject)}{whose} {address}</th>'
-        f'<td class="number" data-label="Page">{claim.page}</td>'
+        f'<td class="number" data-label="Page">{claim.page or "abstract"}</td>'
         f'<td data-label="Printed">{escape(claim.as_printed)}</td>'
         f'<td data-label="Verdict">{entry.verdict}</td><td data-label="Why">{why}</td></tr>'
     )

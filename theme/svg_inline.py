@@ -60,6 +60,8 @@ def inline_svg(source: str, prefix: str) -> str:
         element = root.find(f"{{{SVG}}}{part}")
         if element is not None:
             element.set("id", identifier)
+            # Sphinx marks what was searched for; in here it would stop at an error.
+            element.set("class", "nohighlight")
     root.set("aria-labelledby", " ".join(named))
     frame = '<div class="figure-box">'
     if least > PHONE:  # what scrolls must be reached by keyboard

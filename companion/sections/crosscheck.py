@@ -63,7 +63,7 @@ def beside_table(*claims: str) -> pd.DataFrame:
                 "Counted by others": all_series()[row.series].title,
                 "When": row.when,
                 "Number": text_of(Interval(row.low, row.high)),
-                "Over report": "–" if row.verdict == NOT_COMPARABLE
+                "Times the report’s": "–" if row.verdict == NOT_COMPARABLE
                 else text_of(Interval(row.ratio_low, row.ratio_high), ".2f"),
                 "Verdict": row.verdict,
             }
@@ -265,7 +265,7 @@ def birthplace_and_ethnicity() -> pd.DataFrame:
         born = stock[stock["destination"] == destination].set_index("year")["persons"]
         year = min(born.index, key=lambda y: abs(y - census.end.year))
         records.append(
-            (name, year, born[year], census.end.year, census.value.high,
+            (name, str(year), born[year], str(census.end.year), census.value.high,
              census.value.high / born[year])
         )  # fmt: skip
     columns = ["Country", "UN, year", "Born in Azerbaijan", "Census", "Azerbaijani by ethnicity",

@@ -110,7 +110,9 @@
     form.elements.q.value = "";
     for (const { boxes } of groups) for (const box of boxes) box.checked = false;
     write(false);
-    form.elements.q.focus(); // the button itself is now disabled
+    // The button itself is now disabled; on a touch screen the words' field would call the keyboard.
+    if (matchMedia("(pointer: coarse)").matches) status.focus();
+    else form.elements.q.focus();
   });
   addEventListener("popstate", () => { typing = false; read(); });
   addEventListener("hashchange", () => { narrow(); showNamed(); });
