@@ -45,7 +45,7 @@ STYLE = {
 }
 WIDTH = 4.9  # inches: 11-point text stays above 10 pixels on a screen 360 pixels wide
 # What makes a narrow screen stack a table's rows: characters of a cell, columns of words.
-LONG_TEXT, WORDY_COLUMNS = 90, 4
+LONG_TEXT, WORDY_COLUMNS = 90, 3
 _NUMBER_LIKE = re.compile(r"[−<>≥≤]?\d[\d,.]*( ?%)?( to −?\d[\d,.]*%?| or more)?|–|none")
 
 
