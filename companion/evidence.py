@@ -157,6 +157,13 @@ def verdict_of(claim: Interval, value: Interval, expected: str) -> str:
     return AS_EXPECTED if side == expected else UNEXPECTED
 
 
+def ratio_of(value: Interval, printed: Interval) -> Interval:
+    """A value over a claim's bounds; without an upper end where these begin at zero."""
+    if printed.low > 0:
+        return value / printed
+    return Interval(value.low / printed.high, inf)
+
+
 def beside(claim_id: str, data: Path = DATA) -> list[Beside]:
     """The claim with every series that was judged to bear on it, at the claim's date.
 
@@ -204,7 +211,7 @@ def claims_with_series() -> list[str]:
 def summary() -> pd.DataFrame:
     """One row a claim, series and verdict: the values that have it.
 
-    Columns: claim, series, expected, verdict, when (text), values (how many), low, high (of the
+    Columns: claim, series, expected, verdict, when (text), low, high (of the
     values), ratio_low, ratio_high, years_apart (the greatest; None for a claim without a date).
     """
     records = []
@@ -216,7 +223,6 @@ def summary() -> pd.DataFrame:
             records.append({
                 "claim": identifier, "series": series, "expected": rows[0].expected,
                 "verdict": verdict, "when": _runs([b.point for b in rows], points(series)),
-                "values": len(rows),
                 "low": min(b.point.value.low for b in rows),
                 "high": max(b.point.value.high for b in rows),
                 "ratio_low": min(b.ratio.low for b in rows),
@@ -288,9 +294,5 @@ def _beside(
     claim: Claim, series: Series, point: Point, apart: float | None, expected: str
 ) -> Beside:
     printed = claim_interval(claim)
-    ratio = Interval(
-        max(point.value.low, 0) / printed.high if printed.high else 0,
-        point.value.high / printed.low if printed.low > 0 else inf,
-    )
     verdict = verdict_of(printed, point.value, expected)
-    return Beside(claim, series, point, apart, ratio, expected, verdict)
+    return Beside(claim, series, point, apart, ratio_of(point.value, printed), expected, verdict)

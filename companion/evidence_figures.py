@@ -14,14 +14,7 @@ from matplotlib.patches import Rectangle
 from companion import paper
 from companion.display import INK, ORANGE, STYLE, new_figure
 from companion.evidence import REPORT_YEAR, claim_interval, points
-
-DASHES = ("-", "--", "-.", ":")
-MARKERS = ("o", "s", "^", "D")
-
-
-def decimal_year(day: date) -> float:
-    """A day as a decimal year."""
-    return day.year + (day.timetuple().tm_yday - 1) / 365.25
+from companion.figures import DASHES, MARKERS, decimal_year
 
 
 def lines_of(names: Mapping[str, str]) -> pd.DataFrame:
@@ -47,6 +40,8 @@ def lines_of(names: Mapping[str, str]) -> pd.DataFrame:
 def data_of(names: Mapping[str, str]) -> pd.DataFrame:
     """The values that `by_year` draws, for the table below a figure: series, when, number."""
     shown = lines_of(names).drop(columns="year")
+    if (shown["value"] % 1 == 0).all():
+        shown["value"] = shown["value"].astype(int)
     return shown.rename(columns={"series": "Series", "when": "When", "value": "Number"})
 
 

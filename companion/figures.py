@@ -16,6 +16,7 @@ from matplotlib.ticker import LogLocator, NullLocator
 from companion.display import BLUE, GREY, INK, ORANGE, PAPER, STYLE, new_figure
 
 MARKERS = ("o", "s", "^", "D")
+DASHES = ("-", "--", "-.", ":")
 
 
 @matplotlib.rc_context(STYLE)
@@ -141,9 +142,8 @@ def lines(table: pd.DataFrame, colours: Mapping[str, str], xlabel: str, ylabel: 
     `colours` has a colour for each column.
     """
     figure, axes = new_figure(3.8)
-    dashes = ("-", "--", "-.", ":")
     last = table.index[-1]
-    for style, (name, colour) in zip(dashes, colours.items(), strict=False):
+    for style, (name, colour) in zip(DASHES, colours.items(), strict=False):
         axes.plot(table.index, table[name], color=colour, linewidth=2.4, linestyle=style)
         axes.annotate(name, (last, table[name].iloc[-1]), xytext=(6, 0), textcoords="offset points",
                       va="center", fontsize=11, color=INK, annotation_clip=False)  # fmt: skip
@@ -221,7 +221,7 @@ def stairs_by_band(
     """
     figure, axes = new_figure(3.8)
     with matplotlib.rc_context(STYLE):
-        for style, (name, colour) in zip(("-", "--", "-.", ":"), colours.items(), strict=False):
+        for style, (name, colour) in zip(DASHES, colours.items(), strict=False):
             axes.stairs(table[name], edges, baseline=None, color=colour, linewidth=2.6,
                         linestyle=style, label=name)  # fmt: skip
         axes.set(xlabel=xlabel, ylabel=ylabel, xlim=(edges[0], edges[-1]))
@@ -278,7 +278,7 @@ def timeline(
     for label, group in events.groupby("label", sort=False):
         ends: list[float] = []
         for event in group.itertuples():
-            low, high = _year(event.start), _year(event.end, last=True)
+            low, high = decimal_year(event.start), decimal_year(event.end, last=True)
             left = high - width if low is None else low
             right = left + width if high is None else high
             free = next((i for i, end in enumerate(ends) if end + 0.15 < left), len(ends))
@@ -328,7 +328,7 @@ def _bar(
     return tuple(bar)
 
 
-def _year(day: date | None, last: bool = False) -> float | None:
+def decimal_year(day: date | None, last: bool = False) -> float | None:
     """A day as a decimal year; `last` means its end. None for a day that is missing."""
     if day is None or day != day:
         return None

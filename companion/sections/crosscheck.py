@@ -8,6 +8,7 @@ from math import inf
 import pandas as pd
 
 from companion import evidence, paper
+from companion.display import span
 from companion.events import period_of
 from companion.evidence import (
     NOT_COMPARABLE,
@@ -15,6 +16,7 @@ from companion.evidence import (
     as_frame,
     claim_interval,
     points,
+    ratio_of,
     verdict_of,
 )
 from companion.interval import Interval, printed
@@ -40,12 +42,11 @@ CENSUSES = {
 
 def text_of(value: Interval, form: str = ",.0f") -> str:
     """An interval as text; an open end reads "at least" or "at most"."""
-    low, high = format(value.low, form), format(value.high, form)
     if value.high == inf:
-        return f"at least {low}"
+        return f"at least {value.low:{form}}"
     if value.low == 0 and value.high > 0:
-        return f"at most {high}"
-    return low if low == high else f"{low} to {high}"
+        return f"at most {value.high:{form}}"
+    return span(value.low, value.high, form)
 
 
 def beside_table(*claims: str) -> pd.DataFrame:
@@ -177,6 +178,10 @@ def stock_text() -> str:
     by = stock.set_index(["destination", "year"])["persons"]
     iran, germany = "Iran (Islamic Republic of)", [by["Germany", y] for y in (1990, 1995, 2000)]
     west = as_frame("undesa-west").set_index("year")["high"]
+    came = paper.table("undesa_migrant_stock_2019_azerbaijan").set_index(
+        ["origin", "destination", "year"]
+    )["persons"]["Armenia", "Azerbaijan", 2000]
+    refugees = evidence.at("unhcr-refugees-armenia-in-azerbaijan", 1999)
     fall = by["Armenia", 2000] - by["Armenia", 2010]
     abroad = as_frame("undesa-abroad").set_index("year")["high"]
     return (
@@ -185,7 +190,8 @@ def stock_text() -> str:
         f"{germany[1] - germany[0]:,} and {germany[2] - germany[1]:,}; in 2010 "
         f"{100 * by['Germany', 2010] / west[2010]:.0f}% of the West. Armenia fell by {fall:,} from "
         f"2000 to 2010, {100 * fall / by['Armenia', 2000]:.0f}%, and the stock in all countries by "
-        f"{abroad[2000] - abroad[2010]:,.0f}."
+        f"{abroad[2000] - abroad[2010]:,.0f}. Born in Armenia, living in Azerbaijan in 2000: {came:,}; "
+        f"refugees from Armenia by UNHCR at the end of 1999: {refugees}."
     )
 
 
@@ -251,7 +257,8 @@ def by_region() -> pd.DataFrame:
         row = {"Region": name, **{str(y): values[y] for y in (1990, 2000, 2010)}}
         stock = claim_interval(paper.claim(claim)) if claim else None
         row["Report"] = printed(stock) if stock else "–"
-        row["UN of 2010 over report"] = _ratio(values[2010], stock) if stock else "–"
+        born = Interval(values[2010], values[2010])
+        row["UN of 2010 over report"] = text_of(ratio_of(born, stock), ".2f") if stock else "–"
         records.append(row)
     return pd.DataFrame(records)
 
@@ -277,7 +284,7 @@ def account() -> pd.DataFrame:
     """The population account since 1989 beside two stocks abroad: thousands, and per 1,000 people."""
     left = as_frame("wpp-net-departures-since-1989").set_index("year")["high"] / 1000
     born = as_frame("undesa-abroad").set_index("year")["high"] / 1000
-    armenia = born - _without_armenia() / 1000
+    armenia = as_frame("undesa-armenia").set_index("year")["high"] / 1000
     report = total()
     peak = int(left.idxmax())
     rows = [
@@ -313,20 +320,16 @@ def account() -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _without_armenia() -> pd.Series:
-    rows = paper.table("undesa_migrant_stock_2019_azerbaijan")
-    chosen = rows[(rows["origin"] == "Azerbaijan") & (rows["destination"] != "Armenia")]
-    return chosen.groupby("year")["persons"].sum()
-
-
 def applications() -> pd.DataFrame:
     """Asylum applications by people from Azerbaijan, by year and country, and their running sums."""
-    one, two = (as_frame(f"unhcr-applications-{c}").set_index("year")["high"]
-                for c in ("germany", "switzerland"))  # fmt: skip
-    return pd.DataFrame(
-        {"Germany": one, "Germany, since 2000": one.cumsum(),
-         "Switzerland": two, "Switzerland, since 2000": two.cumsum()}
-    ).rename_axis("Year").reset_index()  # fmt: skip
+    columns = {
+        f"{country}{since}": as_frame(f"unhcr-applications-{country.lower()}{end}").set_index(
+            "year"
+        )["high"]
+        for country in ("Germany", "Switzerland")
+        for since, end in (("", ""), (", since 2000", "-since-2000"))
+    }
+    return pd.DataFrame(columns).rename_axis("Year").reset_index()
 
 
 def dates() -> pd.DataFrame:
@@ -377,8 +380,3 @@ def _month_end(day: date) -> date:
 def _subject(claim: str) -> str:
     subject = paper.claim(claim).subject
     return subject[0].upper() + subject[1:]
-
-
-def _ratio(value: float, stock: Interval) -> str:
-    low = 0 if stock.high == inf else value / stock.high
-    return text_of(Interval(low, value / stock.low), ".2f")
