@@ -11,11 +11,12 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from itertools import product
-from math import ceil
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from IPython.display import HTML, display
+from numpy.typing import NDArray
 
 from companion import moscow, surveys
 from companion.display import table
@@ -69,39 +70,36 @@ def grid_json() -> str:
 
 def _group_on_grid(group: str) -> dict[str, Any]:
     fits = fitting_sizes(group)
+    n = np.array(fits)
     shares = []
     for option in IMAGES:
         percent = moscow.image(group)[option]
-        ends = [surveys.wilson_interval(percent * n / 100, n) for n in fits]
-        shares.append({"percent": percent, **_in_percent(ends)})
+        low, high = surveys.wilson_interval(percent * n / 100, n)
+        shares.append({"percent": percent, "low": _in_percent(low), "high": _in_percent(high)})
     return {"name": GROUP_NAMES[group], "short": SHORT_NAMES[group], "fits": fits, "shares": shares}
 
 
 def _contrast_on_grid(contrast: Contrast) -> dict[str, Any]:
     image, *pair = contrast
     first, second = (moscow.images()[g][image] for g in pair)
-    ends, p_values = [], []
-    for n, m in product(*(fitting_sizes(g) for g in pair)):
-        ends.append(surveys.newcombe_interval(first * n / 100, n, second * m / 100, m))
-        worst = surveys.worst_case_p(first, n, second, m)
-        if worst is None:
-            raise ValueError(f"{named(contrast)} at {n} and {m}: no counts print {image!r}")
-        p_values.append(ceil(worst * P_UNIT))
+    n, m = np.array(list(product(*(fitting_sizes(g) for g in pair)))).T
+    low, high = surveys.newcombe_interval(first * n / 100, n, second * m / 100, m)
+    p_values = surveys.worst_case_p(first, n, second, m)
+    if np.isnan(p_values).any():
+        raise ValueError(f"{named(contrast)}: no counts print {image!r} at some of the sizes")
     return {
         "image": OPTIONS.index(image),
         "groups": [GROUPS.index(g) for g in pair],
         "name": named(contrast),
         "points": first - second,
-        **_in_percent(ends),
-        "p": p_values,
+        "low": _in_percent(low),
+        "high": _in_percent(high),
+        "p": np.ceil(p_values * P_UNIT).astype(int).tolist(),
     }
 
 
-def _in_percent(ends: Sequence[tuple[float, float]]) -> dict[str, list[int]]:
-    return {
-        "low": [round(100 * low) for low, _ in ends],
-        "high": [round(100 * high) for _, high in ends],
-    }
+def _in_percent(shares: NDArray[np.float64]) -> list[int]:
+    return np.rint(100 * shares).astype(int).tolist()
 
 
 def corrected(sizes: Sequence[int]) -> pd.DataFrame:
@@ -113,7 +111,7 @@ def corrected(sizes: Sequence[int]) -> pd.DataFrame:
     rows = surveys.contrast_family(images, OPTIONS)
     columns: dict[str, list] = {"Comparison": [f"{c[0]}: {named(c)}" for c in rows]}
     for n in sizes:
-        found = surveys.standing_contrasts(images, OPTIONS, dict.fromkeys(GROUPS, n), LEVEL)
+        found = surveys.standing_contrasts(images, OPTIONS, dict.fromkeys(GROUPS, n))
         if found is None:
             raise ValueError(f"no counts of {n} people a group print Table 1")
         columns[f"{n:,} each"] = [found[c] for c in rows]

@@ -127,7 +127,7 @@ def test_what_stands_is_what_companion_says(tab, address):
     for results, sizes in zip(results_in_browser(tab, address, points), points, strict=True):
         found = results["contrasts"]
         by_group = dict(zip(GROUPS, sizes, strict=True))
-        theirs = surveys.standing_contrasts(images, OPTIONS, by_group, LEVEL)
+        theirs = surveys.standing_contrasts(images, OPTIONS, by_group)
         for contrast, one in zip(FAMILY, found, strict=True):
             assert one["stands"] == (theirs[contrast] < LEVEL), (sizes, contrast)
             assert 0 <= one["adjusted"] - theirs[contrast] < 14.01 / explorer.P_UNIT

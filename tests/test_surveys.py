@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency, norm
+from statsmodels.stats.multitest import multipletests
 
 from companion import surveys
 
@@ -27,6 +28,48 @@ def test_wilson_worked_example():
 def test_holm_is_never_below_raw_p(p_values):
     adjusted = surveys.holm(p_values)
     assert all(a >= p - 1e-12 for a, p in zip(adjusted, p_values, strict=True))
+
+
+def test_holm_is_statsmodels():
+    """Family by family, of one array; rounded, so that there are ties."""
+    families = np.random.default_rng(1979).random((14, 40)).round(2) ** 4
+    theirs = [multipletests(family, method="holm")[1] for family in families.T]
+    assert surveys.holm(families) == pytest.approx(np.array(theirs).T, abs=1e-15)
+    assert surveys.holm(families[:, 0]) == pytest.approx(theirs[0], abs=1e-15)
+
+
+sizes, percents = st.integers(1, 120), st.integers(0, 100)
+
+
+@settings(deadline=None)
+@given(percents, percents, st.lists(st.tuples(sizes, sizes), min_size=1, max_size=4))
+def test_worst_case_p_is_the_largest_of_all_counts(percent1, percent2, pairs):
+    """Against every pair of counts that prints so, by SciPy's chi-squared; nan where none does."""
+    found = surveys.worst_case_p(percent1, [n for n, _ in pairs], percent2, [m for _, m in pairs])
+    for worst, (n, m) in zip(found, pairs, strict=True):
+        p_values = [
+            chi2_contingency([[a, n - a], [b, m - b]], correction=False).pvalue
+            if 0 < a + b < n + m
+            else 1.0
+            for a in surveys.counts_printed_as(percent1, n)
+            for b in surveys.counts_printed_as(percent2, m)
+        ]
+        assert worst == pytest.approx(max(p_values, default=np.nan), abs=1e-12, nan_ok=True)
+
+
+def test_intervals_of_arrays_are_those_of_their_numbers():
+    counts, people, others = np.array([0, 3, 40.5]), np.array([5, 9, 100]), np.array([7, 30, 60])
+    rows = list(zip(counts, people, others, strict=True))
+    low, high = surveys.wilson_interval(counts, people)
+    assert list(zip(low, high, strict=True)) == [surveys.wilson_interval(k, n) for k, n, _ in rows]
+    low, high = surveys.newcombe_interval(counts, people, 3, others)
+    one_by_one = [surveys.newcombe_interval(k, n, 3, m) for k, n, m in rows]
+    assert pytest.approx(np.array(one_by_one)) == np.array([low, high]).T
+
+
+def test_a_sample_has_at_least_one_person():
+    with pytest.raises(ValueError, match="at least one person"):
+        surveys.score_test_p([1, 0], [3, 0], 1, 3)
 
 
 @given(st.integers(0, 60), st.integers(1, 60))
@@ -103,10 +146,8 @@ def test_smallest_n_without_a_contrast_is_empty():
 
 @given(st.integers(0, 100), st.integers(1, 300))
 def test_count_ends_are_the_counts_that_print(percent, n):
-    from companion.surveys.contrasts import _count_ends
-
     counts = surveys.counts_printed_as(percent, n)
-    low, high = (int(v) for v in _count_ends(percent, n))
+    low, high = (int(v) for v in surveys.printed_count_ends(percent, n))
     assert counts == list(range(low, high + 1))
 
 

@@ -51,4 +51,5 @@ def draw_card(path: Path, book: str, title: str, finding: str) -> None:
         draw.multiline_text((MARGIN, top), block, font=face, fill=ink, spacing=12)
         top = draw.multiline_textbbox((MARGIN, top), block, font=face, spacing=12)[3] + gap
     path.parent.mkdir(parents=True, exist_ok=True)
-    card.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    few = card.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(path)

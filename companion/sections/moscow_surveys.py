@@ -86,7 +86,7 @@ def standing_at(sizes: Sequence[tuple[int, int, int]]) -> pd.DataFrame:
         stand = []
         for effect in (1.0, 2.0):
             adjusted = surveys.standing_contrasts(
-                moscow.images(), OPTIONS, dict(zip(GROUPS, given, strict=True)), LEVEL, effect
+                moscow.images(), OPTIONS, dict(zip(GROUPS, given, strict=True)), effect
             )
             stand.append({c for c, p in (adjusted or {}).items() if p < LEVEL})
         images = ", ".join(sorted({c[0] for c in stand[1]}))

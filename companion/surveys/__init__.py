@@ -1,18 +1,6 @@
 """Multiple-response percentages with unknown sample sizes."""
 
-from companion.surveys.contrasts import (
-    cohen_h_bounds,
-    contrast_family,
-    count_ratio_interval,
-    holm,
-    newcombe_interval,
-    score_test_p,
-    smallest_n,
-    standing_contrasts,
-    surely_ordered_gap,
-    wilson_interval,
-    worst_case_p,
-)
+from companion.surveys.contrasts import contrast_family, smallest_n, standing_contrasts
 from companion.surveys.multiple_response import (
     bonferroni,
     joint_shares,
@@ -25,10 +13,21 @@ from companion.surveys.overlap import (
     frechet_bounds,
     overlap_bounds,
 )
+from companion.surveys.proportions import (
+    cohen_h_bounds,
+    count_ratio_interval,
+    holm,
+    newcombe_interval,
+    score_test_p,
+    surely_ordered_gap,
+    wilson_interval,
+    worst_case_p,
+)
 from companion.surveys.rounding import (
     answers_per_person,
     counts_printed_as,
     possible_sample_sizes,
+    printed_count_ends,
     rounding_interval,
     total_interval,
 )
@@ -50,6 +49,7 @@ __all__ = [
     "newcombe_interval",
     "overlap_bounds",
     "possible_sample_sizes",
+    "printed_count_ends",
     "rounding_interval",
     "score_test_p",
     "smallest_n",

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 Convention = Literal["half_up", "half_even", "either"]
 
 
@@ -46,6 +49,22 @@ def counts_printed_as(percent: int, n: int, convention: Convention = "either") -
         for k in range(first, last + 1)
         if any(printed_percent(k, n, way) == percent for way in ways)
     ]
+
+
+def printed_count_ends(percent: int, n: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Least and greatest counts that `counts_printed_as` finds, for each `n` of an array at once.
+
+    Of `n`'s shape. Where no count prints as `percent`, the least is above the greatest. Raises
+    `ValueError` unless every `n` is positive.
+    """
+    n = np.asarray(n, np.int64)
+    if np.any(n < 1):
+        raise ValueError(f"a sample has at least one person, not {n.min()}")
+    least = np.maximum(0, -((1 - 2 * percent) * n // 200))
+    most = (2 * percent + 1) * n // 200
+    # A half above an odd percentage rounds up under both conventions.
+    tie = ((2 * percent + 1) * n % 200 == 0) & (percent % 2 == 1)
+    return least, np.minimum(n, most - tie)
 
 
 def possible_sample_sizes(
