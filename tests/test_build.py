@@ -93,7 +93,7 @@ def test_notebooks_side_by_side_give_what_one_after_another_gives(make_project):
         add_two_notebooks(project, *CELLS, "{'b': 1, 'a': [2.5]}")
         if name == "in_turn":
             change(project / "theme/companion_theme.py",
-                   '    app.connect("env-before-read-docs", execute_missing)\n', "")  # fmt: skip
+                   '    app.connect("env-before-read-docs", start_runs)\n', "")  # fmt: skip
         built = build(project)
         assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-2000:]
         assert ("part/second.ipynb: executed in" in built.stdout) == (name == "together")

@@ -21,7 +21,7 @@ import pybtex.plugin
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from explorer_page import add_explorer
-from notebook_runs import execute_missing
+from notebook_runs import start_runs
 from print_links import mark_bare_links
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -149,7 +149,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", use_furo_options, priority=100)
     app.connect("builder-inited", remember_plugins)
     app.connect("env-get-outdated", read_every_page)
-    app.connect("env-before-read-docs", execute_missing)
+    app.connect("env-before-read-docs", start_runs)
     app.connect("doctree-read", inline_figures, priority=100)
     app.connect("html-page-context", mend_roles, priority=900)
     app.add_config_value("companion_launch", {}, "html")

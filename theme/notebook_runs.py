@@ -1,8 +1,9 @@
 """Notebooks executed side by side, into the cache where MyST-NB then finds them.
 
 MyST-NB executes a notebook when it reads the page, so one after another. Here all that the cache
-lacks run before any page is read. Only runs without an error are kept: MyST-NB meets the
-others for itself, and its message and `stderr_output: error` hold as ever.
+lacks start before the first page is read, and each page waits for its own. Only runs without an
+error are kept: MyST-NB meets the others for itself, and its message and `stderr_output: error`
+hold as ever.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -34,70 +36,113 @@ def code_size(notebook: nbformat.NotebookNode) -> int:
 def missing(
     cache: JupyterCacheAbstract, paths: Iterable[Path]
 ) -> list[tuple[Path, nbformat.NotebookNode]]:
-    """The notebooks without a run in the cache, longest first; of two with equal code, one."""
-    found: dict[str, tuple[Path, nbformat.NotebookNode]] = {}
+    """The notebooks without a run in the cache, longest first."""
+    found = []
     for path in paths:
         notebook = nbformat.read(path, as_version=4)
         try:
             cache.match_cache_notebook(notebook)
         except KeyError:
-            _, key = cache.create_hashed_notebook(notebook)
-            found.setdefault(key, (path, notebook))
-    return sorted(found.values(), key=lambda pair: code_size(pair[1]), reverse=True)
+            found.append((path, notebook))
+    return sorted(found, key=lambda pair: code_size(pair[1]), reverse=True)
 
 
-def run_all(
-    notebooks: Iterable[tuple[Path, nbformat.NotebookNode]], timeout: int, workers: int = WORKERS
-) -> Iterator[tuple[Path, ExecutionResult]]:
-    """Execute each notebook in its own folder, `workers` at a time; yield each as it ends.
+class Runs:
+    """Executions of notebooks under way, each in its own folder, `workers` at a time.
 
     Threads are enough, since the work is done in the kernels' processes. `timeout` is for one
-    cell, in seconds. An error of a cell is in the result's `err`; a kernel that dies raises
-    `nbclient.exceptions.DeadKernelError`.
+    cell, in seconds. `waiting` holds the notebooks whose results nobody has taken yet, in the order
+    in which they started.
     """
-    pool = ThreadPoolExecutor(workers)
-    try:
-        running: dict[Future[ExecutionResult], Path] = {
-            pool.submit(
+
+    def __init__(
+        self,
+        notebooks: Iterable[tuple[Path, nbformat.NotebookNode]],
+        timeout: int,
+        workers: int = WORKERS,
+    ) -> None:
+        self.pool = ThreadPoolExecutor(workers)
+        self.waiting: dict[Path, Future[ExecutionResult]] = {
+            path: self.pool.submit(
                 single_nb_execution,
                 notebook,
                 cwd=str(path.parent),
                 timeout=timeout,
                 allow_errors=False,
-            ): path
+            )
             for path, notebook in notebooks
         }
-        for done in as_completed(running):
-            path = running[done]
-            try:
-                result = done.result()
-            except DeadKernelError as error:
-                raise DeadKernelError(f"{path}: {error}") from error
-            yield path, result
+
+    def take(self, path: Path) -> ExecutionResult:
+        """Wait for a notebook's result and hand it out, once.
+
+        An error of a cell is in its `err`. Raises `nbclient.exceptions.DeadKernelError` for a
+        kernel that dies, and `KeyError` for a notebook that isn't waiting. After any error nothing
+        new starts.
+        """
+        run = self.waiting.pop(path)
+        try:
+            return run.result()
+        except DeadKernelError as error:
+            self.stop()
+            raise DeadKernelError(f"{path}: {error}") from error
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """Start no further notebook, and wait for those that run."""
+        self.pool.shutdown(cancel_futures=True)
+
+
+def run_all(
+    notebooks: Iterable[tuple[Path, nbformat.NotebookNode]], timeout: int, workers: int = WORKERS
+) -> Iterator[tuple[Path, ExecutionResult]]:
+    """Execute all notebooks as `Runs` does, and yield each result as it comes."""
+    runs = Runs(notebooks, timeout, workers)
+    paths = {run: path for path, run in runs.waiting.items()}
+    try:
+        for done in as_completed(paths):
+            yield paths[done], runs.take(paths[done])
     finally:
-        pool.shutdown(cancel_futures=True)
+        runs.stop()
 
 
-def execute_missing(app: Sphinx, env: Any, pages: list[str]) -> None:
-    """Before the pages are read: run the notebooks among them that the cache lacks."""
+def start_runs(app: Sphinx, env: Any, pages: list[str]) -> None:
+    """Before pages are read: start the notebooks among them that the cache lacks.
+
+    Pages that need no run are read meanwhile, then the notebooks as they started, each when its run
+    has ended.
+    """
     config = app.config
     if config.nb_execution_mode != "cache" or config.nb_execution_in_temp:
         return
-    paths = [Path(env.doc2path(page)) for page in pages]
+    paths = {page: Path(env.doc2path(page)) for page in pages}
     notebooks = [
         path
-        for path in paths
+        for path in paths.values()
         if path.suffix == ".ipynb"
         and not any(PurePosixPath(path).match(p) for p in config.nb_execution_excludepatterns)
     ]
     cache = get_cache(config.nb_execution_cache_path)
-    for path, result in run_all(missing(cache, notebooks), config.nb_execution_timeout):
-        name = path.relative_to(app.srcdir)
-        if result.err is not None:
-            LOG.info(f"{name}: {type(result.err).__name__}; it will run again to be reported")
-            continue
-        LOG.info(f"{name}: executed in {result.time:.1f} s")
-        seconds = {"execution_seconds": result.time}
-        cache.cache_notebook_bundle(
-            CacheBundleIn(result.nb, str(path), data=seconds), check_validity=False, overwrite=True
-        )
+    runs = Runs(missing(cache, notebooks), config.nb_execution_timeout)
+    order = {path: place for place, path in enumerate(runs.waiting)}
+    pages.sort(key=lambda page: (order.get(paths[page], -1), page))
+    app.connect("source-read", partial(keep_run, runs, cache))
+
+
+def keep_run(
+    runs: Runs, cache: JupyterCacheAbstract, app: Sphinx, page: str, source: list[str]
+) -> None:
+    """Before a page is read: wait for its run, and put it into the cache if no cell failed."""
+    path = Path(app.env.doc2path(page))
+    if path not in runs.waiting:
+        return
+    result = runs.take(path)
+    name = path.relative_to(app.srcdir)
+    if result.err is not None:
+        LOG.info(f"{name}: {type(result.err).__name__}; it will run again to be reported")
+        return
+    LOG.info(f"{name}: executed in {result.time:.1f} s")
+    bundle = CacheBundleIn(result.nb, str(path), data={"execution_seconds": result.time})
+    cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
