@@ -22,10 +22,13 @@ from jupyter_cache.executors.utils import ExecutionResult, single_nb_execution
 from nbclient.exceptions import DeadKernelError
 from sphinx.application import Sphinx
 from sphinx.util import logging
+from traitlets.config import Config
 
 LOG = logging.getLogger(__name__)
 # One more than there are cores: a kernel that starts or stops waits more than it computes.
 WORKERS = (os.cpu_count() or 1) + 1
+# Else each kernel warns that others on the machine could listen.
+ENCRYPTED = Config({"KernelManager": {"transport_encryption": "auto"}})
 
 
 def code_size(notebook: nbformat.NotebookNode) -> int:
@@ -69,6 +72,7 @@ class Runs:
                 cwd=str(path.parent),
                 timeout=timeout,
                 allow_errors=False,
+                config=ENCRYPTED,
             )
             for path, notebook in notebooks
         }
