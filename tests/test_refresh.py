@@ -226,6 +226,14 @@ FAULTS = {
         cut(WPP_FILE, 20),
         f"{WPP_FILE}: no row about Azerbaijan for 2007, 2008, 2009, 2010, 2011, 2012, 2013; ",
     ),
+    "cut between rows of the last year": (
+        cut("population.csv", -10),
+        "published rows of 2013 aren't in it, and no row is of a later year",
+    ),
+    "lines before the header": (
+        spoil("idmc.csv", "Year,", "Internal displacement\nYear,"),
+        "idmc.csv, row 1: 1 of 3 columns have a name; expected the names of the columns",
+    ),
     "another country only": (
         cut("idmc.csv", 2),
         "idmc.csv: none of its 1 rows is about Azerbaijan; expected 'AZE' in column ISO3, found COL",
