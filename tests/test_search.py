@@ -91,8 +91,9 @@ def test_a_hit_lands_where_its_word_is_seen(open_page, address):
     """On the longest page, whose first screen lacks the word; it stands in folded code too."""
     tab = searched(open_page("search.html"), address, "deported")
     tab.locator("ul.search > li > a:first-child", has_text="Russia").first.click()
-    settled(tab, "document.querySelector('.highlighted') && scrollY > 1000")
-    assert tab.evaluate(
-        "[...document.querySelectorAll('.highlighted')].some(word => word.checkVisibility()"
-        " && word.getBoundingClientRect().top > 0 && word.getBoundingClientRect().bottom < innerHeight)"
+    settled(
+        tab,
+        "scrollY > 1000 && [...document.querySelectorAll('.highlighted')].some(word => {"
+        " const { top, bottom } = word.getBoundingClientRect();"
+        " return word.checkVisibility() && top > 0 && bottom < innerHeight; })",
     )
