@@ -6,11 +6,13 @@ import re
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from companion import evidence, paper
+from companion.display import BLUE, GREEN
 from companion.evidence import (
     AGREES,
     AS_EXPECTED,
@@ -22,6 +24,7 @@ from companion.evidence import (
     points,
     verdict_of,
 )
+from companion.evidence_figures import by_year
 from companion.package import BadData
 from companion.sections import crosscheck
 
@@ -194,3 +197,37 @@ def test_gaps_of_dates():
     assert crosscheck.days_outside((None, date(2007, 4, 30)), "1990-01-01") == 0
     assert [crosscheck.gap_text(d) for d in (0, -20, 800)] == [
         "within", "20 days before", "26 months after"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def germany():
+    """The figure of the chapter on the West: two claims' boxes between two lines."""
+    names = {
+        "unhcr-applications-germany-since-2000": "applied",
+        "unhcr-refugees-germany": "refugees",
+    }
+    claims = {"abroad-west-germany-arrested": "report: arrested",
+              "abroad-west-germany-irregular": "report: irregular residents"}  # fmt: skip
+    figure = by_year(names, [BLUE, GREEN], claims, "thousand", (1999, 2014), 1000)
+    figure.draw_without_rendering()
+    return figure.axes[0]
+
+
+def test_labels_of_boxes_hide_no_line(germany):
+    frames = [text.get_window_extent() for text in germany.texts]
+    assert len(frames) == 2
+    for line in germany.lines:
+        points = line.get_transform().transform(line.get_path().interpolated(50).vertices)
+        assert not any(frame.count_contains(points) for frame in frames)
+        assert len(points) > 300
+    assert all(germany.bbox.x0 - 2 <= f.x0 and f.x1 <= germany.bbox.x1 + 2 for f in frames)
+
+
+def test_a_years_end_stands_left_of_the_next_years_name(germany):
+    """Names stand in the middle of years, marks at their ends, and no year past the last is named."""
+    middles = germany.xaxis.get_majorticklocs()
+    names = [germany.xaxis.get_major_formatter()(at) for at in middles]
+    assert [float(name) + 0.5 for name in names] == list(middles)
+    assert max(middles) < 2014 and 2014 in germany.xaxis.get_minorticklocs()
+    refugees = germany.lines[1].get_xdata()
+    assert all(0.99 < year % 1 < 1 or year % 1 == 0 for year in refugees[~np.isnan(refugees)])
