@@ -8,11 +8,14 @@ from itertools import pairwise
 
 import matplotlib
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.text import Annotation
+from matplotlib.ticker import FixedLocator, MaxNLocator
 
 from companion import paper
-from companion.display import INK, ORANGE, STYLE, new_figure
+from companion.display import GREY, INK, ORANGE, PAPER, STYLE, new_figure
 from companion.evidence import REPORT_YEAR, claim_interval, points
 from companion.figures import DASHES, MARKERS, decimal_year
 
@@ -62,25 +65,26 @@ def by_year(
     """
     figure, axes = new_figure(4.4)
     table = lines_of(names)
+    table = table[table["year"].between(*years)]
     with matplotlib.rc_context(STYLE):
         for number, (label, colour) in enumerate(zip(names.values(), colours, strict=True)):
             rows = table[table["series"] == label]
             few = len(rows) < 8
             axes.plot(*_with_gaps(rows["year"], rows["value"] / divisor), color=colour, linewidth=2.2,
                       linestyle=DASHES[number % 4], marker=MARKERS[number % 4],
-                      markersize=7 if few else 4, label=label)  # fmt: skip
+                      markersize=7 if few else 4, label=label, clip_on=False)  # fmt: skip
         top = max(
             1.12 * table["value"].max(),
             *(1.12 * claim_interval(paper.claim(c)).low for c in claims),
             *(1.12 * h for c in claims if (h := claim_interval(paper.claim(c)).high) < float("inf")),
         ) / divisor  # fmt: skip
-        for identifier, label in claims.items():
-            _box(axes, identifier, label, years, top, divisor)
         figure.legend(loc="outside upper left", frameon=False, fontsize=11)
         axes.set(xlim=years, ylim=(0, top), ylabel=ylabel)
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        _mark_calendar_years(axes, years)
         axes.yaxis.set_major_formatter("{x:,.0f}")
         axes.grid(True, axis="y")
+        for identifier, label in claims.items():
+            _box(axes, identifier, label, years, top, divisor)
     return figure
 
 
@@ -100,15 +104,68 @@ def _box(axes, identifier: str, label: str, years: tuple[int, int], top: float, 
         Rectangle((start, low), end - start, high - low, facecolor=ORANGE, edgecolor=INK,
                   linewidth=0.8 if value.high < float("inf") else 0, alpha=1)
     )  # fmt: skip
-    left = end > sum(years) / 2
     if value.high < float("inf"):
-        place, shift = (end if left else start, high), (0, 4)
-        ha, va = ("right" if left else "left"), "bottom"
+        _write_apart(axes, label, (start, end), (low, high), first_left=end > sum(years) / 2)
     else:
+        left = end > sum(years) / 2
         place, shift = (start if left else end, (low + high) / 2), (-5 if left else 5, 0)
-        ha, va = ("right" if left else "left"), "center"
-    axes.annotate(label, place, shift, textcoords="offset points", ha=ha, va=va, fontsize=11,
-                  color=INK)  # fmt: skip
+        _write(axes, label, place, shift, "right" if left else "left", "center")
+
+
+def _write(axes: Axes, label: str, place, shift, ha: str, va: str) -> Annotation:
+    """A label that hides what lies under it."""
+    return axes.annotate(label, place, shift, textcoords="offset points", ha=ha, va=va, fontsize=11,
+                         color=INK, bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1})  # fmt: skip
+
+
+def _write_apart(
+    axes: Axes,
+    label: str,
+    ends: tuple[float, float],
+    bounds: tuple[float, float],
+    first_left: bool,
+) -> None:
+    """Label a box, above or below it and from its start or up to its end, where lines are least hidden.
+
+    Of places that hide equally little the first is taken: above, and to the left if `first_left`.
+    """
+    axes.figure.draw_without_rendering()  # so that places are known
+    paths = [
+        line.get_transform().transform_path(line.get_path()).interpolated(20).vertices
+        for line in axes.lines
+    ]
+    (start, end), (low, high) = ends, bounds
+    sides = [(end, "right"), (start, "left")]
+    written = [
+        _write(axes, label, (x, y), (0, rise), ha, va)
+        for y, rise, va in ((high, 4, "bottom"), (low, -4, "top"))
+        for x, ha in (sides if first_left else reversed(sides))
+    ]
+    edge = axes.bbox.padded(2)
+
+    def hides(text: Annotation) -> tuple[bool, int]:
+        frame = text.get_window_extent()
+        leaves = not (edge.containsx(frame.x0) and edge.containsx(frame.x1))
+        return leaves, sum(frame.count_contains(path) for path in paths)
+
+    best = min(written, key=hides)
+    for text in written:
+        if text is not best:
+            text.remove()
+
+
+def _mark_calendar_years(axes: Axes, years: tuple[int, int]) -> None:
+    """A tick at each 1 January and a name in the middle of some years.
+
+    So a count at a year's end stands at the end of its year, and not at the next year's name.
+    """
+    named = [year for year in MaxNLocator(6, integer=True).tick_values(*years)
+             if years[0] <= year < years[1]]  # fmt: skip
+    axes.xaxis.set_major_locator(FixedLocator([year + 0.5 for year in named]))
+    axes.xaxis.set_major_formatter(lambda middle, _: f"{middle - 0.5:.0f}")
+    axes.xaxis.set_minor_locator(FixedLocator(range(years[0], years[1] + 1)))
+    axes.tick_params(axis="x", which="major", length=0)
+    axes.tick_params(axis="x", which="minor", length=3, color=GREY)
 
 
 def _with_gaps(years: pd.Series, values: pd.Series) -> tuple[list[float], list[float]]:

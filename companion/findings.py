@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from companion import checks, moscow, paper, surveys
+from companion import checks, ledger, moscow, paper, surveys
 from companion.checks import period_of, run
 from companion.display import span
 from companion.interval import interval_of
@@ -26,6 +26,18 @@ def ten_findings() -> list[tuple[str, str, str]]:
     ]
 
 
+def verdicts_in_brief() -> str:
+    """One sentence: how many of the report's claims came to which verdict."""
+    found = ledger.totals(ledger.entries()).loc["All"]
+    return (
+        f"Of the report’s {found['all']} claims, {found['holds']} hold and "
+        f"{found['holds loosely']} in a generous reading; {found['undetermined']} lack a size, a base "
+        f"or a date that would decide them; {found['not checkable']} stand alone, with nothing to "
+        f"hold them against; on {found['disputed']} the report’s own sources differ; "
+        f"{found['fails']} can’t be true as printed."
+    )
+
+
 def _passage(check: str) -> str:
     return next(c.address for c in checks.registered() if c.name == check)
 
@@ -37,11 +49,11 @@ def _russian_city() -> Finding:
     certain = (found["lasting"] == found["first"].min()).sum()
     smallest = standing_at([smallest_sizes()])["stand"][0]
     return (
-        f"In a survey of 2002, {column[moscow.RUSSIAN_CITY]}% of Russian Muscovites called Moscow a "
-        f"Russian city, and at most {most}% of Azerbaijanis. The sample sizes are missing. Were the "
-        f"three groups equally large, {certain} of the table’s {len(found)} differences would be "
-        "too large for chance at any size that fits its percentages; at the smallest unequal "
-        f"sizes, {smallest} are.",
+        "A survey of 2002 asked three groups in Moscow what the city is for them: "
+        f"{column[moscow.RUSSIAN_CITY]}% of Russians called it Russian, and at most {most}% of "
+        f"Azerbaijanis. The sample sizes are missing. Were the groups equally large, {certain} of the "
+        f"{len(found)} differences between two groups in an answer would be too large for chance at "
+        f"any size that fits the percentages; at the smallest unequal sizes, {smallest} are.",
         "book/abroad/russia.html#which-differences-stand-without-the-sample-size",
     )
 
@@ -53,8 +65,9 @@ def _most_russians() -> Finding:
         exclusive=moscow.NO_ANSWER,
     )
     return (
-        f"“Most Russians” rests on {moscow.image(moscow.RUSSIANS)[moscow.RUSSIAN_CITY]}%. The share "
-        "who chose a Russian city, the capital of the Rus’, or both lies somewhere from "
+        "What “most Russians” are said to see in Moscow, "
+        f"{moscow.image(moscow.RUSSIANS)[moscow.RUSSIAN_CITY]}% of them chose. The share who chose a "
+        "Russian city, the capital of the medieval Rus’, or both lies somewhere from "
         f"{span(low, high, '.1f')}%; the table can’t say where.",
         _passage("Table 1: most, either Russian image"),
     )
@@ -93,12 +106,12 @@ def _demonstration() -> Finding:
 
 def _dropped() -> Finding:
     now = interval_of(paper.claim("azerbaijan-foreigners-irregular-now"))
-    ratios = ", ".join(
-        f"{span(100 * row.low, 100 * row.high)}% of {row.base:,.0f}" for row in falls().itertuples()
-    )
+    by_total = falls()
+    share = span(100 * by_total["low"].min(), 100 * by_total["high"].max())
     return (
         "The number of irregular migrants in Azerbaijan “dropped considerably”, but from which "
-        f"total isn’t said. The {now} that remained are, of one ministry’s three totals, {ratios}.",
+        f"total isn’t said. The {now} that remained are {share}% of what there was, by which of one "
+        f"ministry’s {len(by_total)} totals one takes.",
         _passage("Irregular migrants: dropped considerably"),
     )
 

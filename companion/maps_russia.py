@@ -39,10 +39,11 @@ TOWNS = {
     "Murmansk": (13, 0), "Arkhangelsk": (13, 2), "Samara": (13, -3), "Nizhny Novgorod": (13, 4),
     "St. Petersburg": (10, 13),
 }  # fmt: skip
+RUSSIAS_NAME = (185, 288)  # points, where no line runs
 NAME_ABOVE = "Moscow"  # there is no room for its name beside its numbers
 # Labels of origins: group, text, the place it belongs to, and points from there to its number.
 ORIGINS = (
-    (1, "Gazakh, Agstafa", "Gazakh", (-18, 20)), (5, "Shamkir,\nGanja", "Ganja", (16, 8)),
+    (1, "Gazakh, Agstafa", "Gazakh", (-18, 16)), (5, "Shamkir,\nGanja", "Ganja", (16, 8)),
     (2, "Baku,\nApsheron", "Baku", (-26, 36)), (3, "Massaly,\nLankaran", "Massaly", (18, -7)),
     (4, "Karabakh", "Karabakh", (30, 8)), (6, "Agdam, Fizuli", "Fizuli", (22, -8)),
     (6, "Nakhichevan", "Nakhichevan", (-18, -17)),
@@ -120,6 +121,7 @@ def settlement_map() -> Figure:
     figure, axes = sheet(HEIGHT)
     groups, at = groups_of_origins(), positions(RUSSIA)
     draw_land(axes, RUSSIA, ["Azerbaijan", "Russian Federation"])
+    axes.text(*RUSSIAS_NAME, "Russia", ha="center", va="center", style="italic")
     for number, origins, destinations, when in groups.itertuples(index=False):
         start = tuple(np.mean([at[origin] for origin in origins], axis=0).tolist())
         for town in (d for d in destinations if d not in AREAS):
@@ -151,6 +153,7 @@ def _inset(axes: Axes, groups: pd.DataFrame) -> None:
     axes.add_patch(Rectangle(corner, *size, fc=PAPER, lw=0))
     draw_land(axes, AZERBAIJAN, ["Azerbaijan"])
     axes.add_patch(Rectangle(corner, *size, fill=False, ec=GREY, lw=1))
+    axes.text(box.x0 + 4, box.y1 - 4, "Azerbaijan, enlarged", ha="left", va="top", style="italic")
     for area in ("Karabakh", "Apsheron"):
         _ring(axes, area, at, margin=7)
     for origin in (o for origins in groups["origins"] for o in origins if o not in AREAS):

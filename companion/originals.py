@@ -55,8 +55,16 @@ class Table:
     forms: tuple[Form, ...] = field(repr=False)
 
 
-def find(table: Table, source: Path) -> list[Found] | None:
-    """The rows of `table` in the files of `source`, sorted; None if none of its files is there.
+@dataclass(frozen=True)
+class Original:
+    """What a file as it came has of a table: our rows, sorted, and the last year of its own rows."""
+
+    rows: list[Found]
+    last_year: str
+
+
+def find(table: Table, source: Path) -> Original | None:
+    """The rows of `table` in the files of `source`; None if none of its files is there.
 
     Raises
     ------
@@ -76,6 +84,7 @@ def find(table: Table, source: Path) -> list[Found] | None:
     sheets = [read_sheet(source / name) for name in here[0].files]
     form = min(here, key=lambda one: len(sheets[0].lacking(one.columns)))
     renamed = [sheet.renamed(form.columns) for sheet in sheets]
+    last_year = max(record.get("year", "") for sheet in renamed for _, record in sheet.records)
     renamed = [_about_azerbaijan(sheet, form) for sheet in renamed]
     found = list(form.rows(renamed))
     if not found:
@@ -83,7 +92,7 @@ def find(table: Table, source: Path) -> list[Found] | None:
             f"{form.files[0]} has no figure for Azerbaijan from {FIRST} to {LAST} that the table "
             "keeps; expected some: was the download narrowed to other years or countries?"
         )
-    return sorted(found, key=lambda row: tuple(row.cells.values()))
+    return Original(sorted(found, key=lambda row: tuple(row.cells.values())), last_year)
 
 
 def _about_azerbaijan(sheet: Sheet, form: Form) -> Sheet:

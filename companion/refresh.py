@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from companion.originals import TABLES, Found, Table, find
+from companion.originals import TABLES, Original, Table, find
 from companion.package import BadData, read_cell, resource
 
 Cells = dict[str, str]
@@ -119,11 +119,11 @@ def write(result: Plan, data: Path, seal: Callable[[], None]) -> None:
         seal()
 
 
-def _compare(path: Path, schema: dict, found: list[Found]) -> Change:
+def _compare(path: Path, schema: dict, original: Original) -> Change:
     fields = schema["fields"]
     key, counted = schema["primaryKey"], [f["name"] for f in fields if f["type"] != "string"]
     rows: dict[tuple[str, ...], Cells] = {}
-    for row in found:
+    for row in original.rows:
         for column in fields:
             name = column["name"]
             place = row.places.get(name, f"{row.file}, column {name}")
@@ -135,18 +135,19 @@ def _compare(path: Path, schema: dict, found: list[Found]) -> Change:
         rows[identity] = row.cells
     with path.open(encoding="utf-8", newline="") as file:
         published = {tuple(row[name] for name in key): row for row in csv.DictReader(file)}
-    _check_whole(found[0].file, published.values(), rows.values())
+    source = original.rows[0].file
+    gone = [old for identity, old in published.items() if identity not in rows]
+    _check_whole(source, published.values(), rows.values())
+    _check_end(source, gone, original.last_year)
     for identity in rows.keys() & published.keys():  # 20.10 for 20.1 is no change
         new, old = rows[identity], published[identity]
         same = {n: old[n] for n in counted if float(new[n]) == float(old[n])}
         rows[identity] = {**new, **same}
-    change = Change(path, found[0].file, list(rows.values()))
+    change = Change(path, source, list(rows.values()), removed=gone)
     change.added = [row for identity, row in rows.items() if identity not in published]
     for identity, old in published.items():
-        new = rows.get(identity)
-        if new is None:
-            change.removed.append(old)
-        elif any(old[name] != new[name] for name in counted):
+        new = rows.get(identity, old)
+        if any(old[name] != new[name] for name in counted):
             change.revised.append((old, new))
         elif old != new:
             change.renamed.append((old, new))
@@ -164,6 +165,16 @@ def _check_whole(file: str, published: Iterable[Cells], rows: Iterable[Cells]) -
                 f"{file}: no row {what} for {', '.join(lost)}; expected all years that "
                 "data/independent has: is the file whole, and of all countries?"
             )
+
+
+def _check_end(file: str, gone: list[Cells], last_year: str) -> None:
+    """Rows that go from nowhere but the file's last year were cut off with its end."""
+    if gone and {row["year"] for row in gone} == {last_year}:
+        raise BadData(
+            f"{file}: {len(gone)} published rows of {last_year} aren't in it, and no row is of a "
+            "later year; expected the file to go on: was its end cut off? A download with a later "
+            "year would show whether the publisher took them back"
+        )
 
 
 def _years_by_side(rows: Iterable[Cells]) -> dict[str, set[str]]:

@@ -102,6 +102,11 @@ def _read_text(path: Path) -> tuple[list[str], list[list[str]]]:
     except csv.Error as error:
         raise BadData(f"{path.name} is no table ({error}); expected rows of cells") from error
     header, *rows = [[cell.strip() for cell in row] for row in read if row]
+    if rows and len(rows[0]) > len(header):
+        raise BadData(
+            f"{path.name}, row 1: {len(header)} of {len(rows[0])} columns have a name; expected the "
+            "names of the columns: remove the lines that stand before them"
+        )
     for number, row in enumerate(rows, start=2):
         if len(row) != len(header):
             raise BadData(

@@ -76,3 +76,28 @@ def browser():
         running = playwright.chromium.launch(executable_path=found, args=QUIET)
         yield running
         running.close()
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Open pages of the site, each in a context of its own; an error of a script fails the test."""
+    contexts, errors = [], []
+
+    def go(path: str, **options):
+        contexts.append(
+            browser.new_context(**{"viewport": {"width": 1300, "height": 800}, **options})
+        )
+        tab = contexts[-1].new_page()
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        tab.goto(f"{address}/{path}")
+        return tab
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert not errors
+
+
+def settled(tab, condition: str) -> None:
+    """Wait until a condition of the page holds, 5 seconds at most."""
+    tab.wait_for_function(condition, timeout=5000)

@@ -16,7 +16,7 @@ PAGES = sorted(
 @pytest.mark.parametrize("page", [*PAGES, "search", "genindex", "404"])
 def test_page(browser, address, page):
     for theme in ("light", "dark"):
-        for width in (360, 1300):
+        for width in (360, 768, 1300):
             context = browser.new_context(
                 viewport={"width": width, "height": 800}, color_scheme=theme
             )
@@ -48,6 +48,40 @@ def test_the_chapter_reads_without_javascript(browser, address):
     assert tab.locator(".companion-table table").count() > 20
     assert "39" in tab.locator(".companion-table").first.inner_text()
     context.close()
+
+
+def test_a_screen_reader_finds_the_menu_and_its_place_in_it(browser, address):
+    context = browser.new_context(viewport={"width": 1600, "height": 800})
+    tab = context.new_page()
+    tab.goto(f"{address}/book/abroad/russia.html")
+    menu = tab.get_by_role("navigation", name="Book")
+    assert menu.locator("[aria-current=page]").all_inner_texts() == [
+        tab.title().partition(" — ")[0].partition(" - ")[0]
+    ]
+    assert tab.get_by_role("navigation", name="On this page").count() == 1
+    context.close()
+
+
+def test_only_boxes_that_scroll_are_stops_for_the_keyboard(browser, address):
+    context = browser.new_context(viewport={"width": 1300, "height": 800})
+    tab = context.new_page()
+    tab.goto(f"{address}/book/abroad/russia.html")
+    tab.wait_for_function("document.querySelector('.companion-table:not([tabindex])') !== null")
+    needless = """boxes => boxes.filter(box => box.checkVisibility() && box.hasAttribute('tabindex')
+      !== (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight)).length"""
+    assert tab.eval_on_selector_all(".companion-table", needless) == 0
+    context.close()
+
+
+def test_every_table_has_a_name_and_names_its_rows(site):
+    """Those of Markdown pages too, which docutils leaves without."""
+    for page in PAGES:
+        html = (site / f"{page}.html").read_text(encoding="utf-8")
+        for table in re.findall(r"<table.*?</table>", html, re.S):
+            assert re.match(r"<table[^>]*>\s*<caption[^>]*>", table), f"{page}: {table[:200]}"
+            for row in re.findall(r"<tr.*?</tr>", table.partition("<tbody")[2], re.S):
+                assert "<th" in row, f"{page}: {row[:300]}"
+        assert '<div class="table-wrapper' not in html, page
 
 
 def test_figures_follow_the_theme(browser, address):

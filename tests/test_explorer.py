@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import settled
 
 from companion import explorer, moscow, surveys
 from companion.moscow import GROUPS
@@ -279,3 +280,52 @@ def test_no_other_page_pays_for_it(site: Path):
 def test_a_size_that_cannot_print_the_table_is_refused():
     with pytest.raises(ValueError, match="no counts of 41 people a group print Table 1"):
         explorer.corrected([41])
+
+
+@pytest.fixture
+def touched(browser, address):
+    """The explorer under a finger: its page, and what sends touches to it."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True,
+                                  is_mobile=True, reduced_motion="reduce")  # fmt: skip
+    tab = opened(context.new_page(), address)
+    finger = context.new_cdp_session(tab)
+
+    def swipe(right: int, down: int) -> None:
+        slider = tab.locator(SLIDERS).first
+        slider.evaluate("slider => slider.scrollIntoView({block: 'center'})")
+        tab.wait_for_timeout(100)
+        box = slider.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        steps = [("touchStart", 0), *(("touchMove", i / 12) for i in range(1, 13))]
+        for kind, part in steps:
+            at = {"x": x + part * right, "y": y + part * down}
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [at]})
+            tab.wait_for_timeout(16)  # a finger takes its time
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    yield tab, swipe
+    context.close()
+
+
+def test_a_finger_that_scrolls_moves_no_slider_and_one_that_drags_does(touched):
+    tab, swipe = touched
+    size = tab.locator("#explorer input[type=number]").first
+    swipe(100, 0)
+    settled(tab, "document.querySelector('#explorer input[type=number]').value !== '100'")
+    moved = size.input_value()
+    swipe(0, -150)
+    tab.wait_for_timeout(300)
+    top = tab.locator(SLIDERS).first.bounding_box()["y"]
+    assert top < 370 - 50, "the page didn't scroll"
+    assert size.input_value() == moved
+
+
+def test_marks_stand_under_the_sizes_that_they_mark(touched, grid):
+    """On touch too, where the slider leaves room to scroll beside it."""
+    tab, _ = touched
+    ends = tab.evaluate("""() => {
+      const [slider, strip] = ["input[type=range]", ".explorer-fits"].map(
+        what => document.querySelector(`.explorer-slider ${what}`).getBoundingClientRect());
+      return [strip.left - slider.left, slider.right - strip.right];
+    }""")
+    assert ends == [8, 8], "half a thumb at each end"

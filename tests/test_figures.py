@@ -55,7 +55,7 @@ def test_inlining_keeps_the_figure_and_drops_its_style():
     inlined = inline_svg(source, "fig1-")
     assert "<style" not in inlined and "var(--figure-blue)" in inlined
     assert 'id="fig1-a"' in inlined and "url(#fig1-a)" in inlined and 'href="#fig1-a"' in inlined
-    assert 'aria-labelledby="fig1-title fig1-desc"' in inlined
+    assert 'aria-labelledby="fig1-title" aria-describedby="fig1-desc"' in inlined
 
 
 def test_a_wide_figure_keeps_its_text_readable_and_scrolls():

@@ -1,4 +1,4 @@
-"""The ledger's filters and addresses, the cards on links to claims, and the search, in a browser."""
+"""The ledger's filters and addresses, and the cards on links to claims, in a browser."""
 
 import json
 import re
@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import settled
 
 from companion import checks, ledger, paper
 from companion.references import MANY, linked_claims
@@ -26,26 +27,6 @@ def says(entry: ledger.Entry, words: str) -> bool:
     return words in row.partition("Why")[2].lower() or words in entry.claim.id
 
 
-@pytest.fixture
-def open_page(browser, address):
-    """Open pages of the site, each in a context of its own; an error of a script fails the test."""
-    contexts, errors = [], []
-
-    def go(path: str, **options):
-        contexts.append(
-            browser.new_context(**{"viewport": {"width": 1300, "height": 800}, **options})
-        )
-        tab = contexts[-1].new_page()
-        tab.on("pageerror", lambda error: errors.append(str(error)))
-        tab.goto(f"{address}/{path}")
-        return tab
-
-    yield go
-    for context in contexts:
-        context.close()
-    assert not errors
-
-
 def visible(tab) -> set[str]:
     return set(tab.eval_on_selector_all(
         "tr[data-verdict]", "rows => rows.filter(r => r.getClientRects().length).map(r => r.id)"
@@ -57,10 +38,6 @@ def counts(tab, key: str) -> dict[str, int]:
         "boxes => boxes.map(b => [b.value, +b.parentElement.querySelector('.count').textContent])"
     )
     return dict(tab.eval_on_selector_all(f".ledger-filter input[name={key}]", read))
-
-
-def settled(tab, condition: str) -> None:
-    tab.wait_for_function(condition, timeout=5000)
 
 
 def test_all_is_shown_first_with_the_librarys_counts(open_page):
@@ -295,46 +272,3 @@ def test_a_link_stays_a_link_where_no_card_can_be_had(open_page):
 def test_the_cards_data_is_the_ledger(site):
     made = json.loads((site / "_static" / "claims.json").read_text(encoding="utf-8"))
     assert made == ledger.cards(ENTRIES)
-
-
-@pytest.mark.parametrize(
-    ("query", "place"),
-    [
-        ("Kogalym", "book/abroad/russia.html"),  # a town, in a table only
-        ("Surgut", "book/abroad/russia.html"),
-        ("Fréchet", "book/back/methods.html#frechet-bounds"),
-        ("frechet", "book/back/methods.html"),
-        ("multiple response", "book/back/glossary.html#term-multiple-response-question"),
-        ("irregular migrant", "book/back/glossary.html#term-irregular-migrant"),
-        ("Holm", "book/back/methods.html#holm-s-correction"),
-        ("Wilson interval", "book/back/glossary.html#term-Wilson-interval"),
-        ("abroad-russia-citizens-2007", f"{PAGE}#abroad-russia-citizens-2007"),
-        ("Azerbaijanis deported from Moscow", f"{PAGE}#abroad-russia-deported-moscow-1999"),
-        ("Moscow", "book/abroad/russia.html"),
-    ],
-)
-def test_search_finds_it_among_the_first_three(open_page, address, query, place):
-    tab = open_page("search.html")
-    requests = []
-    tab.on("request", lambda request: requests.append(request.url))
-    tab.goto(f"{address}/search.html?q={quote(query)}")
-    settled(tab, "(document.querySelector('.search-summary')?.textContent ?? '') !== ''")
-    links = tab.locator("ul.search > li > a:first-child")
-    assert place in [links.nth(i).get_attribute("href") for i in range(min(3, links.count()))]
-    assert all(url.startswith(address) for url in requests)
-
-
-def test_claims_methods_and_terms_are_entries_of_the_search_that_lead_somewhere(site):
-    index = (site / "searchindex.js").read_text(encoding="utf-8")
-    data = json.loads(index.removeprefix("Search.setIndex(").removesuffix(")"))
-    kinds = [name[1] for name in data["objnames"].values()]
-    assert sorted(kinds) == ["claim", "method", "term"]
-    number = {kind: 0 for kind in kinds}
-    for prefix, entries in data["objects"].items():
-        for page, kind, _, anchor, name in entries:
-            if anchor == "-":  # Sphinx's short form
-                anchor = f"{kinds[kind]}-{prefix}.{name}" if prefix else f"{kinds[kind]}-{name}"
-            html = (site / f"{data['docnames'][page]}.html").read_text(encoding="utf-8")
-            assert f'id="{anchor}"' in html, anchor
-            number[kinds[kind]] += 1
-    assert number["claim"] == len(ENTRIES) and min(number.values()) > 20

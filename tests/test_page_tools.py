@@ -36,19 +36,17 @@ def opened(tab) -> set[bool]:
 
 def test_one_switch_opens_all_code_and_is_remembered(tab, address):
     tab.goto(address + CHAPTER)
-    switch = tab.get_by_role("button", name="All code of the book open")
+    switch = tab.get_by_role("button", name="All code")
     assert switch.get_attribute("aria-pressed") == "false" and opened(tab) == {False}
-    assert switch.inner_text().strip() == "Code closed"
     switch.focus()
     tab.keyboard.press("Enter")
     assert switch.get_attribute("aria-pressed") == "true" and opened(tab) == {True}
-    assert switch.inner_text().strip() == "Code open"
     assert not tab.locator("details.solution[open]").count(), "solutions are not code"
 
     tab.goto(address + OTHER)
     assert opened(tab) == {True}
     tab.keyboard.press("Tab")
-    switch = tab.get_by_role("button", name="All code of the book open")
+    switch = tab.get_by_role("button", name="All code")
     switch.focus()
     tab.keyboard.press("Space")
     tab.goto(address + CHAPTER)
@@ -71,7 +69,7 @@ def test_the_switch_stays_in_sight_on_a_phone(browser, address):
     tab = context.new_page()
     tab.goto(address + CHAPTER)
     tab.evaluate("scrollTo(0, 2000)")
-    tab.get_by_role("button", name="All code of the book open").tap()
+    tab.get_by_role("button", name="All code").tap()
     assert opened(tab) == {True}
     context.close()
 
@@ -123,7 +121,7 @@ def test_pages_work_where_nothing_can_be_remembered(browser, address):
     tab.on("pageerror", lambda error: errors.append(str(error)))
     tab.goto(address + CHAPTER)
     errors.clear()  # Furo's own script gives up here; ours goes on
-    tab.get_by_role("button", name="All code of the book open").click()
+    tab.get_by_role("button", name="All code").click()
     tab.get_by_role("button", name="Full width").click()
     assert opened(tab) == {True} and not errors
     context.close()

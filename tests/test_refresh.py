@@ -205,6 +205,13 @@ def put(file: str, raw: bytes):
     return lambda source: (source / file).write_bytes(raw)
 
 
+def cut_last_year(source: Path) -> None:
+    """In order of years, as UNHCR keeps them, and ended eight rows before 2013 does."""
+    header, *rows = (source / "population.csv").read_text(encoding="utf-8").splitlines(True)
+    rows = sorted(row for row in rows if row < "2014")[:-8]
+    (source / "population.csv").write_text("".join([header, *rows]), encoding="utf-8")
+
+
 FAULTS = {
     "wrong columns": (
         spoil("population.csv", "Stateless persons", "People"),
@@ -225,6 +232,14 @@ FAULTS = {
     "cut between rows": (
         cut(WPP_FILE, 20),
         f"{WPP_FILE}: no row about Azerbaijan for 2007, 2008, 2009, 2010, 2011, 2012, 2013; ",
+    ),
+    "cut between rows of the last year": (
+        cut_last_year,
+        "published rows of 2013 aren't in it, and no row is of a later year",
+    ),
+    "lines before the header": (
+        spoil("idmc.csv", "Year,", "Internal displacement\nYear,"),
+        "idmc.csv, row 1: 1 of 3 columns have a name; expected the names of the columns",
     ),
     "another country only": (
         cut("idmc.csv", 2),

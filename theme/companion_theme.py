@@ -117,16 +117,15 @@ def mend_roles(
     """Mend what Sphinx, docutils and MyST-NB tell screen readers.
 
     The menu's captions are marked as headings without the level that ARIA requires, bibliography
-    entries have a role that ARIA has withdrawn, wide tables can't be reached by keyboard, and
-    folded code has a label that hides its name.
+    entries have a role that ARIA has withdrawn, and folded code has a label that hides its name.
     """
     if tree := context.get("furo_navigation_tree"):
+        tree = tree.replace('role="heading"', 'role="heading" aria-level="2"')
         context["furo_navigation_tree"] = tree.replace(
-            'role="heading"', 'role="heading" aria-level="2"'
+            'current-page"><a class="current', 'current-page"><a aria-current="page" class="current'
         )
     if body := context.get("body"):
         body = body.replace('role="doc-biblioentry"', 'role="listitem"')
-        body = body.replace('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper')
         context["body"] = body.replace(' aria-label="Toggle hidden content"', "")
 
 
@@ -164,6 +163,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("build-finished", addresses.write_addresses)
     app.setup_extension("claim_pages")
     app.setup_extension("search_index")
+    app.setup_extension("named_tables")
     app.connect("html-page-context", mark_bare_links)
     app.connect("html-page-context", add_explorer)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -31,7 +31,8 @@ def inline_svg(source: str, prefix: str) -> str:
     """Return `source` as an inline element.
 
     Ids get `prefix` (several figures share a page), the global style that matplotlib writes is
-    dropped, colours and font become the page's, and title and description the accessible name.
+    dropped, colours and font become the page's, and title and description its accessible name and
+    description.
     A figure whose text would be too small on a phone keeps its width there, in a box that scrolls.
     Raises `xml.etree.ElementTree.ParseError` if the source is not XML.
     """
@@ -62,7 +63,8 @@ def inline_svg(source: str, prefix: str) -> str:
             element.set("id", identifier)
             # Sphinx marks what was searched for; in here it would stop at an error.
             element.set("class", "nohighlight")
-    root.set("aria-labelledby", " ".join(named))
+    root.set("aria-labelledby", named[0])
+    root.set("aria-describedby", named[1])
     frame = '<div class="figure-box">'
     if least > PHONE:  # what scrolls must be reached by keyboard
         frame = f'<div class="figure-box" tabindex="0" role="group" aria-labelledby="{named[0]}">'

@@ -138,6 +138,10 @@
       type: "number", min: grid.sizes[0], max: grid.sizes.at(-1), "aria-label": `${group.name}: number of people`,
     });
     slider.addEventListener("input", () => choose(g, grid.sizes[slider.value]));
+    // A finger moves the slider where it lands, before the browser knows that it scrolls the page.
+    let before;
+    slider.addEventListener("pointerdown", () => { before = grid.sizes[slider.value]; });
+    slider.addEventListener("pointercancel", () => choose(g, before));
     field.addEventListener("change", () => choose(g, Math.round(Number(field.value)) || null));
     const element = make("div", { class: `explorer-group group-${g}` },
       make("label", { for: id }, group.name), field,
