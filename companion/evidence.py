@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import groupby
 from math import inf
 from pathlib import Path
 
@@ -60,12 +61,15 @@ class Point:
 
     @property
     def when(self) -> str:
-        """The day, month, year or span, as text."""
-        if self.start == self.end:
-            return f"{self.start.day} {self.start:%B %Y}"
-        if self.start.year == self.end.year:
-            return str(self.start.year)
-        return f"{self.start.year} to {self.end.year}"
+        """The day, month, year or span, as text; parts of a year by their months."""
+        start, end = self.start, self.end
+        if start == end:
+            return f"{start.day} {start:%B %Y}"
+        if start.year < end.year:
+            return f"{start.year} to {end.year}"
+        if (start.month, end.month) == (1, 12):
+            return str(start.year)
+        return f"{start:%B %Y}" if start.month == end.month else f"{start:%B} to {end:%B %Y}"
 
 
 @dataclass(frozen=True)
@@ -91,16 +95,20 @@ def all_series(data: Path = DATA) -> dict[str, Series]:
     return {row["id"]: Series(**row) for row in paper.load(data)["series"]}
 
 
-@cache
 def points(identifier: str, data: Path = DATA) -> tuple[Point, ...]:
     """The values of a series in order of time: rows of one time are added up.
 
     Raises `KeyError` for an unknown series, `BadData` for one without a row.
     """
-    series = all_series(data)[identifier]
+    return points_of(all_series(data)[identifier], data)
+
+
+@cache
+def points_of(series: Series, data: Path = DATA) -> tuple[Point, ...]:
+    """The same for a series that need not stand in `series.csv`. Raises `BadData` without a row."""
     rows = _rows(series, data)
     if not len(rows):
-        raise BadData(f"series.csv, {identifier}: no row of {series.table} meets {series.filter!r}")
+        raise BadData(f"series.csv, {series.id}: no row of {series.table} meets {series.filter!r}")
     if series.table == "published_figures":
         found = [
             Point(r.period_start, r.period_end, published_interval(r, series.unit))
@@ -157,6 +165,18 @@ def verdict_of(claim: Interval, value: Interval, expected: str) -> str:
     return AS_EXPECTED if side == expected else UNEXPECTED
 
 
+def on_edge(claim: Interval, value: Interval) -> bool:
+    """Whether the verdict hangs on one point: an end that both share, or a factor of just `FACTOR`.
+
+    Two single numbers that are equal hang on nothing.
+    """
+    ends = [i for i in (claim, value) if i.low < i.high]
+    near, far = min(claim.high, value.high), max(claim.low, value.low)
+    if near == far:
+        return bool(ends) and all(near in (i.low, i.high) for i in ends)
+    return far == FACTOR * near
+
+
 def ratio_of(value: Interval, printed: Interval) -> Interval:
     """A value over a claim's bounds; without an upper end where these begin at zero."""
     if printed.low > 0:
@@ -172,11 +192,21 @@ def beside(claim_id: str, data: Path = DATA) -> list[Beside]:
     """
     claim = paper.claim(claim_id, data)
     return [
-        _beside(claim, all_series(data)[row["series"]], point, apart, expected_of(row))
+        pair
         for row in judgements(data)
         if row["claim"] == claim_id
-        for point, apart in _at(claim, points(row["series"], data))
+        for pair in compare(claim, all_series(data)[row["series"]], expected_of(row), data)
     ]
+
+
+def compare(claim: Claim, series: Series, expected: str, data: Path = DATA) -> list[Beside]:
+    """The claim with one series, expected on a side, at the claim's date."""
+    printed = claim_interval(claim)
+    return [
+        Beside(claim, series, point, apart, ratio_of(point.value, printed), expected,
+               verdict_of(printed, point.value, expected))
+        for point, apart in _at(claim, points_of(series, data))
+    ]  # fmt: skip
 
 
 def expected_of(row: dict) -> str:
@@ -209,43 +239,34 @@ def claims_with_series() -> list[str]:
 
 
 def summary() -> pd.DataFrame:
-    """One row a claim, series and verdict: the values that have it.
+    """One row a claim, series and stretch of time with one verdict.
 
-    Columns: claim, series, expected, verdict, when (text), low, high (of the
-    values), ratio_low, ratio_high, years_apart (the greatest; None for a claim without a date).
+    Columns: claim, series, expected, verdict, on_edge (of any value), when (text), values, low,
+    high (of the values), ratio_low, ratio_high, years_apart (the greatest; None for a claim
+    without a date).
     """
-    records = []
-    for identifier in claims_with_series():
-        found = beside(identifier)
-        for series, verdict in dict.fromkeys((b.series.id, b.verdict) for b in found):
-            rows = [b for b in found if (b.series.id, b.verdict) == (series, verdict)]
-            apart = [b.years_apart for b in rows]
-            records.append({
-                "claim": identifier, "series": series, "expected": rows[0].expected,
-                "verdict": verdict, "when": _runs([b.point for b in rows], points(series)),
-                "low": min(b.point.value.low for b in rows),
-                "high": max(b.point.value.high for b in rows),
-                "ratio_low": min(b.ratio.low for b in rows),
-                "ratio_high": max(b.ratio.high for b in rows),
-                "years_apart": None if None in apart else max(apart),
-            })  # fmt: skip
-    return pd.DataFrame(records)
+    found = [pair for claim in claims_with_series() for pair in beside(claim)]
+    return pd.DataFrame([
+        {"claim": claim, "series": series, **_gathered(list(run))}
+        for (claim, series, _), run in groupby(
+            found, key=lambda b: (b.claim.id, b.series.id, b.verdict)
+        )
+    ])  # fmt: skip
 
 
-def _runs(chosen: list[Point], among: tuple[Point, ...]) -> str:
-    """The years of some points as text; neighbours in the series become a span."""
-    runs: list[list[Point]] = []
-    for place, point in enumerate(among):
-        if point in chosen:
-            if runs and among[place - 1] is runs[-1][-1]:
-                runs[-1].append(point)
-            else:
-                runs.append([point])
-    if len(chosen) == 1:
-        return chosen[0].when
-    return ", ".join(
-        f"{run[0].start.year}" + (f" to {run[-1].end.year}" if len(run) > 1 else "") for run in runs
-    )
+def _gathered(run: list[Beside]) -> dict:
+    apart = [b.years_apart for b in run]
+    first, last = run[0], run[-1]
+    return {
+        "expected": first.expected, "verdict": first.verdict,
+        "on_edge": any(on_edge(claim_interval(b.claim), b.point.value) for b in run),
+        "when": first.point.when if first is last
+        else f"{first.point.start.year} to {last.point.end.year}",
+        "values": len(run),
+        "low": min(b.point.value.low for b in run), "high": max(b.point.value.high for b in run),
+        "ratio_low": min(b.ratio.low for b in run), "ratio_high": max(b.ratio.high for b in run),
+        "years_apart": None if None in apart else max(apart),
+    }  # fmt: skip
 
 
 def published_interval(row, unit: str = "") -> Interval:
@@ -288,11 +309,3 @@ def _at(claim: Claim, found: tuple[Point, ...]) -> list[tuple[Point, float | Non
     start, end = start or end, end or start
     gaps = [max(0, (p.start - end).days, (start - p.end).days) for p in found]
     return [(p, gap / 365.25) for p, gap in zip(found, gaps, strict=True) if gap == min(gaps)]
-
-
-def _beside(
-    claim: Claim, series: Series, point: Point, apart: float | None, expected: str
-) -> Beside:
-    printed = claim_interval(claim)
-    verdict = verdict_of(printed, point.value, expected)
-    return Beside(claim, series, point, apart, ratio_of(point.value, printed), expected, verdict)

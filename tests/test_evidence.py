@@ -26,7 +26,7 @@ from companion.evidence import (
 )
 from companion.evidence_figures import by_year
 from companion.package import BadData
-from companion.sections import crosscheck
+from companion.sections import crosscheck, crosscheck_singles, crosscheck_verdicts
 
 ROOT = Path(__file__).resolve().parent.parent
 INDEPENDENT = ROOT / "data" / "independent"
@@ -167,6 +167,65 @@ def test_the_verdict_follows_its_rule(claim, value, expected, verdict):
     assert verdict_of(Interval(*claim), Interval(*value), expected) == verdict
 
 
+@pytest.mark.parametrize(
+    ("claim", "value", "edge"),
+    [
+        ((27000, 27000), (54000, None), True),  # a factor of just two
+        ((27000, 27000), (54001, None), False),
+        ((0, 40), (40, None), True),  # one end shared
+        ((600, 800), (700, 700), False),
+        ((600, 800), (800, 800), True),
+        ((6500, 6500), (6500, 6500), False),
+    ],
+)
+def test_a_verdict_that_hangs_on_one_point_is_marked(claim, value, edge):
+    assert evidence.on_edge(Interval(*claim), Interval(*value)) == edge
+
+
+def test_two_rows_stand_on_an_edge():
+    shown = crosscheck.beside_table()
+    marked = shown[shown["Verdict"].str.endswith(", on an edge")]
+    assert list(marked["Times the report’s"]) == ["at least 2.00", "at least 1.00"]
+
+
+def test_a_stretch_of_dates_does_not_jump_over_another_verdict():
+    rows = evidence.summary().query("claim == 'azerbaijan-foreigners-refugees-total'")
+    whens = list(rows[rows["series"] == "unhcr-foreign-refugees-in-azerbaijan"]["when"])
+    assert whens == ["31 December 2000", "2001 to 2004", "2005 to 2013"]
+
+
+def test_what_was_narrowed_is_told_with_both_ratios():
+    table = crosscheck_verdicts.narrowed()
+    assert table.iloc[1, 2:].tolist() == [
+        "782,723 (1.044), same order", "747,030 (0.996), same order"]  # fmt: skip
+
+
+def test_pairs_set_aside_keep_the_verdict_that_they_would_have_had():
+    verdicts = crosscheck_verdicts.set_aside()["Otherwise"].value_counts()
+    assert verdicts.to_dict() == {UNEXPECTED: 3, SAME_ORDER: 3, AS_EXPECTED: 2, AGREES: 1}
+
+
+def test_the_summary_names_every_verdict_and_counts_every_pair():
+    table = crosscheck_verdicts.by_verdict()
+    assert list(table["Verdict"]) == [*evidence.VERDICTS, crosscheck_verdicts.TURNS]
+    assert table["Pairs"].sum() == len(evidence.judgements())
+
+
+def test_every_published_row_is_compared_or_says_why_not():
+    """No figure or date is shipped without a place: a series, a page, or a reason."""
+    figures = {row["id"] for row in paper.load()["published_figures"]}
+    dates = {row["date"] for row in paper.load()["published_events"]}
+    reasoned = {row["published"] for row in paper.load()["comparable_singles"]}
+    places = [ROOT / "book/evidence/crosscheck.ipynb", INDEPENDENT / "series.csv",
+              ROOT / "companion/sections/crosscheck_singles.py"]  # fmt: skip
+    shown = set(re.findall(r"pf\d+", "".join(p.read_text(encoding="utf-8") for p in places)))
+    assert reasoned <= figures | dates
+    assert figures == (shown | reasoned) & figures
+    assert dates == {row["published"] for row in paper.load()["comparable_events"]} | (
+        reasoned & dates
+    )
+
+
 NUMBERS = st.floats(0.1, 1e6)
 
 
@@ -190,12 +249,12 @@ def test_a_verdict_turns_when_a_value_does(monkeypatch):
 
 def test_gaps_of_dates():
     period = (date(1999, 11, 1), date(1999, 11, 30))
-    assert crosscheck.days_outside(period, "1999-11-12") == 0
-    assert crosscheck.days_outside(period, "1999-11") == 0
-    assert crosscheck.days_outside(period, "1999-10") == -1
-    assert crosscheck.days_outside(period, "1999-12-02") == 2
-    assert crosscheck.days_outside((None, date(2007, 4, 30)), "1990-01-01") == 0
-    assert [crosscheck.gap_text(d) for d in (0, -20, 800)] == [
+    assert crosscheck_singles.days_outside(period, "1999-11-12") == 0
+    assert crosscheck_singles.days_outside(period, "1999-11") == 0
+    assert crosscheck_singles.days_outside(period, "1999-10") == -1
+    assert crosscheck_singles.days_outside(period, "1999-12-02") == 2
+    assert crosscheck_singles.days_outside((None, date(2007, 4, 30)), "1990-01-01") == 0
+    assert [crosscheck_singles.gap_text(d) for d in (0, -20, 800)] == [
         "within", "20 days before", "26 months after"]  # fmt: skip
 
 

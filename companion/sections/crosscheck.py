@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from math import inf
+from math import inf, log
 
 import pandas as pd
 
 from companion import evidence, paper
 from companion.display import span
-from companion.events import period_of
 from companion.evidence import (
     NOT_COMPARABLE,
     all_series,
@@ -17,11 +15,9 @@ from companion.evidence import (
     claim_interval,
     points,
     ratio_of,
-    verdict_of,
 )
 from companion.interval import Interval, printed
 from companion.sections.abroad import total
-from companion.sections.chronology import written
 
 REGION_SERIES = {
     "Russia": ("undesa-russia", "abroad-russia-stock"),
@@ -52,85 +48,28 @@ def text_of(value: Interval, form: str = ",.0f") -> str:
 def beside_table(*claims: str) -> pd.DataFrame:
     """Claims beside the series that bear on them, or all of them without an argument.
 
-    A row a claim, series and verdict; the claim has a column where there are several. What is not
-    comparable has no ratio.
+    A row a claim, series and stretch of time with one verdict; the claim has a column where there
+    are several. What is not comparable has no ratio.
     """
     rows = evidence.summary()
     chosen = rows[rows["claim"].isin(claims)] if claims else rows
     table = pd.DataFrame(
         [
             {
-                "Report": f"{_subject(row.claim)}: {paper.claim(row.claim).as_printed}",
+                "Report": f"{subject(row.claim)}: {paper.claim(row.claim).as_printed}",
                 "Counted by others": all_series()[row.series].title,
                 "When": row.when,
                 "Number": text_of(Interval(row.low, row.high)),
                 "Times the report’s": "–" if row.verdict == NOT_COMPARABLE
                 else text_of(Interval(row.ratio_low, row.ratio_high), ".2f"),
-                "Verdict": row.verdict,
+                "Verdict": row.verdict + (
+                    ", on an edge" if row.on_edge and row.verdict != NOT_COMPARABLE else ""
+                ),
             }
             for row in chosen.itertuples()
         ]
     )  # fmt: skip
     return table.drop(columns="Report") if len(claims) == 1 else table
-
-
-def reasons() -> pd.DataFrame:
-    """Every judged pair: what is the same and what isn't, where the series was expected, and why."""
-    return pd.DataFrame(
-        [
-            {
-                "Report": _subject(row["claim"]),
-                "Counted by others": all_series()[row["series"]].title,
-                "The same": row["why_comparable"],
-                "Not the same": row["why_not"],
-                "Blind judge": f"{row['expected']}: {row['why_expected']}",
-                "Judge who knew": row["expected_informed"],
-                "Set aside later": row["set_aside"] or "–",
-            }
-            for row in evidence.judgements()
-        ]
-    )
-
-
-def two_judges() -> pd.DataFrame:
-    """Pairs by where the series was expected: the blind judge's word by the other's."""
-    rows = pd.DataFrame(evidence.judgements())
-    return pd.crosstab(rows["expected"], rows["expected_informed"])
-
-
-def agreement_text() -> str:
-    """How often the two judges gave one word, opposite ones, and a veto."""
-    rows = pd.DataFrame(evidence.judgements())
-    blind, informed = rows["expected"], rows["expected_informed"]
-    turned = rows[["expected", "expected_informed"]].apply(set, axis=1) == {"lower", "higher"}
-    vetoes = [((a == NOT_COMPARABLE) & (b != NOT_COMPARABLE)).sum()
-              for a, b in ((informed, blind), (blind, informed))]  # fmt: skip
-    return (
-        f"{len(rows)} pairs: one word for {(blind == informed).sum()}, opposite sides for "
-        f"{turned.sum()}. The judge who knew the series held {vetoes[0]} not comparable that the "
-        f"blind one would have compared, the blind one {vetoes[1]} the other way round; a later "
-        f"reader set {rows['set_aside'].notna().sum()} aside."
-    )
-
-
-def turning_text() -> str:
-    """How many of the pairs that differ would change their verdict with the other judge's side."""
-    rows = evidence.summary()
-    differing = rows[rows["verdict"].isin([evidence.AS_EXPECTED, evidence.UNEXPECTED])]
-    pairs = set(zip(differing["claim"], differing["series"], strict=True))
-    informed = {(r["claim"], r["series"]): r["expected_informed"] for r in evidence.judgements()}
-    turning = {
-        (row.claim, row.series)
-        for row in differing.itertuples()
-        for b in evidence.beside(row.claim)
-        if b.series.id == row.series and b.verdict == row.verdict
-        and verdict_of(claim_interval(b.claim), b.point.value, informed[row.claim, row.series])
-        != b.verdict
-    }  # fmt: skip
-    return (
-        f"Of the {len(pairs)} pairs that differ at some date, {len(turning)} would go from expected "
-        "to unexpected, or back, with the other judge’s side."
-    )
 
 
 def displaced_text(year: int) -> str:
@@ -144,32 +83,44 @@ def displaced_text(year: int) -> str:
     )
 
 
-def published(*figures: str) -> pd.DataFrame:
-    """Single figures by their numbers: primary sources before secondary ones, then by date."""
-    rows = paper.table("published_figures").set_index("id").loc[list(figures)]
-    rows = rows.sort_values(["read_from", "period_start"])
-    return pd.DataFrame(
-        {
-            "What": [f"{q[0].upper()}{q[1:]} ({p})" for q, p in zip(rows["quantity"], rows["place"],
-                                                                strict=True)],
-            "When": [evidence.Point(a, b, Interval(0, 0)).when
-                     for a, b in zip(rows["period_start"], rows["period_end"], strict=True)],
-            "Number": [evidence.published_interval(r) for r in rows.itertuples()],
-            "Published by": rows["published_by"], "Read in": rows["read_from"],
-        }
-    ).assign(Number=lambda t: [text_of(v, ",.10g") for v in t["Number"]])  # fmt: skip
-
-
-def sums_text() -> str:
-    """What two pairs of single figures give together or apart."""
-    figures = paper.table("published_figures").set_index("id")["low"]
-    registered = points("unhcr-idps")
-    later = next(p.value.high for p in registered if p.end.year == 2010)
+def nearer_text() -> str:
+    """At which year ends which of UNHCR's two sums lies nearer to the report's 750,000, as a ratio."""
+    report = paper.claim("azerbaijan-refugees-displaced-750000").low
+    both, inside = (as_frame(f"unhcr-{s}").set_index("year")["high"]
+                    for s in ("displaced-in-azerbaijan", "idps"))  # fmt: skip
+    off = {year: [abs(log(sum_[year] / report)) for sum_ in (inside, both)] for year in both.index}
+    alone = [year for year, (one, two) in off.items() if one < two]
+    rest = [year for year in off if year not in alone]
     return (
-        f"Displaced when fighting stopped and refugees from Armenia: "
-        f"{figures['pf009'] + figures['pf010']:,.0f}. Registered as displaced at the end of 2010, "
-        f"without the children born since: {later - figures['pf013']:,.0f}."
+        f"Nearer to the report’s number: the displaced alone at the ends of "
+        f"{' and '.join(map(str, alone))}, with refugees from Armenia at those of {min(rest)} to {max(rest)}."
     )
+
+
+def fled_text() -> str:
+    """Refugees from Azerbaijan in Armenia and in Russia by UNHCR, first, last and between."""
+    armenia, russia = (as_frame(f"unhcr-refugees-azerbaijan-in-{c}").set_index("year")["high"]
+                       for c in ("armenia", "russia"))  # fmt: skip
+    first = russia.index.min()
+    return (
+        f"Refugees from Azerbaijan by UNHCR. In Armenia: {armenia[1993]:,.0f} at the end of 1993, "
+        f"{armenia[first]:,.0f} at that of {first}. In Russia, from {first} on: {russia[first]:,.0f}, "
+        f"{russia[1999]:,.0f} at the end of 1999, {russia[2000]:,.0f} a year later."
+    )
+
+
+def status_text() -> str:
+    """People from Russia in UNHCR's register by status, around the step of 2004 and 2005."""
+    rows = paper.table("unhcr_population_azerbaijan").query(
+        "origin_iso3 == 'RUS' and asylum_iso3 == 'AZE' and 2003 <= year <= 2005"
+    )
+    kinds = {"asylum_seekers": "waiting for a decision", "refugees": "refugees"}
+    years = [
+        f"{year}, " + " and ".join(f"{r.persons:,} {kinds[r.population_type]}"
+                                   for r in found.itertuples())
+        for year, found in rows.groupby("year")
+    ]  # fmt: skip
+    return f"From Russia, in UNHCR’s table, at the end of {'; of '.join(years)}."
 
 
 def stock_text() -> str:
@@ -202,23 +153,6 @@ def steps_text() -> str:
     return f"Arrivals less departures in a year: {'; '.join(parts)}.".replace("-", "−")
 
 
-def jobs() -> pd.DataFrame:
-    """The promise of 600,000 jobs, jobs opened by the government's count, and people in work."""
-    figures = paper.table("published_figures").set_index("id")["low"]
-    promise = paper.claim("abroad-russia-promised-jobs-2003")
-    return pd.DataFrame(
-        [
-            ("Promised for five years", promise.low),
-            ("Jobs opened, 2004 to September 2012", figures["pf145"]),
-            ("The same in five years at an even pace", round(figures["pf145"] * 5 / 8.75)),
-            ("People in work, 2003", figures["pf143"]),
-            ("People in work, 2011", figures["pf144"]),
-            ("More people in work, 2003 to 2011", figures["pf144"] - figures["pf143"]),
-        ],
-        columns=["What", "Number"],
-    )
-
-
 def disclosure_text(year: int) -> str:
     """What it would change in a total of refugees if each printed 5 stood for one to five people."""
     rows = paper.table("unhcr_population_azerbaijan").query(
@@ -229,18 +163,6 @@ def disclosure_text(year: int) -> str:
         f"{year}: {total:,} refugees in {len(rows)} countries; {fives} countries have a 5. If each "
         f"were one person, {4 * fives} fewer, or {100 * 4 * fives / total:.1f}%."
     )
-
-
-def verdicts() -> pd.DataFrame:
-    """Pairs of claim and series by verdict; a pair whose values differ in verdict counts apart."""
-    rows = evidence.summary()
-    kinds = rows.groupby(["claim", "series"])["verdict"].agg(
-        lambda v: " or ".join(dict.fromkeys(v))
-    )
-    several = kinds.str.contains(" or ")
-    counts = kinds.where(~several, "turns on the date").value_counts()
-    order = [*evidence.VERDICTS, "turns on the date"]
-    return counts.reindex(order, fill_value=0).rename_axis("Verdict").reset_index(name="Pairs")
 
 
 def population(year: int) -> float:
@@ -332,51 +254,7 @@ def applications() -> pd.DataFrame:
     return pd.DataFrame(columns).rename_axis("Year").reset_index()
 
 
-def dates() -> pd.DataFrame:
-    """Events of the report beside published dates: how far apart, and whether it is the same event."""
-    published = paper.table("published_events").set_index("date")
-    events = paper.table("events").set_index("id")
-    records = []
-    for row in paper.load()["comparable_events"]:
-        gap = days_outside(period_of(row["event"]), row["published"])
-        records.append(
-            (events.loc[row["event"], "event"], written(row["event"]), row["published"],
-             row["note"], row["relation"], gap_text(gap),
-             published.loc[row["published"], "published_by"])
-        )  # fmt: skip
-    return pd.DataFrame(
-        records,
-        columns=["Report", "Dated", "Published date", "Of what", "Event", "Outside the range by",
-                 "Published by"],
-    )  # fmt: skip
-
-
-def days_outside(period: tuple[date | None, date | None], published: str) -> int:
-    """Days by which a published day or month lies before (−) or after the range; 0 within it."""
-    first = date.fromisoformat(published if len(published) == 10 else f"{published}-01")
-    last = first if len(published) == 10 else _month_end(first)
-    start, end = period
-    if start and last < start:
-        return (last - start).days
-    if end and first > end:
-        return (first - end).days
-    return 0
-
-
-def gap_text(days: int) -> str:
-    """A gap in days as text: "within", "12 days before", "26 months after"."""
-    if days == 0:
-        return "within"
-    side = "before" if days < 0 else "after"
-    months = round(abs(days) / 30.44)
-    size = f"{abs(days)} days" if abs(days) < 61 else f"{months} months"
-    return f"{size} {side}"
-
-
-def _month_end(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-def _subject(claim: str) -> str:
+def subject(claim: str) -> str:
+    """A claim's subject, with a capital."""
     subject = paper.claim(claim).subject
     return subject[0].upper() + subject[1:]
