@@ -109,6 +109,28 @@ def claim(identifier: str, data: Path = DATA) -> Claim:
     return known[identifier]
 
 
+def quoted(*identifiers: str, data: Path = DATA) -> str:
+    """Claims and events as the report prints them, in one sentence: what, how much, when, where.
+
+    Raises `KeyError` for an unknown id.
+    """
+    events = {row["id"]: row for row in load(data)["events"]}
+    parts = [
+        f"{events[i]['event']} (“{events[i]['date_printed']}”, page {events[i]['page']})"
+        if i in events
+        else _quoted_claim(claim(i, data))
+        for i in identifiers
+    ]
+    return f"In the report: {'; '.join(parts)}."
+
+
+def _quoted_claim(found: Claim) -> str:
+    where = f"page {found.page}"
+    if found.period_printed:
+        where = f"“{found.period_printed}”, {where}"
+    return f"{found.subject}: “{found.as_printed}” ({where})"
+
+
 def cited_sources(identifier: str, data: Path = DATA) -> list[tuple[str, str | None]]:
     """Bibliography keys and pages that the report names for a claim."""
     rows = load(data)["claim_sources"]

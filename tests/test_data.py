@@ -118,6 +118,14 @@ def test_claims_obey_their_own_rules():
     assert all(len(row["as_printed"].split()) <= 6 for row in tables["claims"])
 
 
+def test_claims_and_events_are_quoted_with_their_page():
+    text = paper.quoted("event-survey-2002", "azerbaijan-foreigners-refugees-total")
+    assert text.startswith("In the report: Survey on what Moscow is (“in 2002”, page 8); foreign")
+    assert text.endswith(": “10,000-15,000” (page 4).")
+    with pytest.raises(KeyError):
+        paper.quoted("no-such-claim")
+
+
 def test_listed_sectors_add_up_to_the_total():
     total = paper.claim("azerbaijan-foreigners-working-2008").low
     assert sum(row["persons"] for row in paper.load()["sectors_2008"]) == total
