@@ -135,6 +135,8 @@ def stock_text() -> str:
     refugees = evidence.at("unhcr-refugees-armenia-in-azerbaijan", 1999)
     fall = by["Armenia", 2000] - by["Armenia", 2010]
     abroad = as_frame("undesa-abroad").set_index("year")["high"]
+    russia = as_frame("undesa-russia").set_index("year")["high"]
+    armenia = [evidence.at("unhcr-refugees-azerbaijan-in-armenia", y) for y in (1993, 2000)]
     return (
         f"Iran: {by[iran, 2005]:,} in 2005, {by[iran, 2010]:,} in 2010. Germany: {germany[0]:,}, "
         f"{germany[1]:,} and {germany[2]:,} in 1990, 1995 and 2000, steps of "
@@ -142,8 +144,32 @@ def stock_text() -> str:
         f"{100 * by['Germany', 2010] / west[2010]:.0f}% of the West. Armenia fell by {fall:,} from "
         f"2000 to 2010, {100 * fall / by['Armenia', 2000]:.0f}%, and the stock in all countries by "
         f"{abroad[2000] - abroad[2010]:,.0f}. Born in Armenia, living in Azerbaijan in 2000: {came:,}; "
-        f"refugees from Armenia by UNHCR at the end of 1999: {refugees}."
+        f"refugees from Armenia by UNHCR at the end of 1999: {refugees}. Russia fell by "
+        f"{100 - 100 * russia[2010] / russia[1990]:.1f}% in the 20 years from 1990 to 2010. Refugees from "
+        f"Azerbaijan in Armenia by UNHCR: {armenia[0]} at the end of 1993, {armenia[1]} at the end of 2000."
     )
+
+
+def uzbekistan_text() -> str:
+    """Refugees from Uzbekistan in UNHCR's table, whom the comparison leaves out."""
+    rows = paper.table("unhcr_population_azerbaijan").query(
+        "origin_iso3 == 'UZB' and asylum_iso3 == 'AZE' and population_type == 'refugees' and year < 2000"
+    )
+    people = rows["persons"]
+    return (
+        f"Refugees from Uzbekistan in Azerbaijan (UNHCR): {span(people.min(), people.max())} at the "
+        f"ends of {rows['year'].min()} to {rows['year'].max()}."
+    )
+
+
+def times_over_text(claim: str) -> str:
+    """How many times what others counted the report's number is."""
+    printed_number = paper.claim(claim)
+    ratios = ", ".join(
+        f"{printed_number.low / pair.point.value.high:.1f} times {pair.point.value.high:,.0f}"
+        for pair in evidence.beside(claim)
+    )
+    return f"{printed_number.subject}, {printed_number.as_printed}: {ratios}."
 
 
 def steps_text() -> str:
