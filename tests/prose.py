@@ -1,9 +1,12 @@
 """Numbers in prose, and what carries them.
 
 Prose is every Markdown cell, and the captions, titles and alternative texts that code cells
-write. Each number in it must be printed by an output of its own notebook, or be a figure of the
-report in that chapter's section. What is never a result is told by rule: pages, labels of tables
-and exercises, citations, links, code.
+write. Each number in it must be printed by an output of its own section, which runs from one
+heading of level 2 or 3 to the next, or be the report's own figure in a claim that a check
+discusses under that heading. The ends of an interval ("20 to 30") must stand in one row or
+sentence that is printed, those of a change ("from 20 to 30") in one cell's outputs. What sums up
+a chapter may look at the whole notebook, and so may a small count in words ("the two numbers"),
+which mostly counts what is in sight.
 """
 
 from __future__ import annotations
@@ -11,33 +14,37 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
-from companion import paper
-from companion.checks import CHAPTERS
+from notebook_text import Piece, pieces
+from number_words import Number, numbers_in
 
-WORDS = dict(zip(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], range(2, 13),
-                 strict=True))  # fmt: skip
-NUMBER = re.compile(
-    r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?![\w])|\b(?:" + "|".join(WORDS) + r")\b", re.I
-)
+from companion import paper
+from companion.checks import CHAPTERS, registered
+
 NOT_RESULTS = [
     re.compile(p, re.I | re.S)
     for p in (
         r"```.*?```", r"`[^`]*`", r"\$[^$]*\$",  # code and formulas
         r"\{[\w:]+\}`[^`]*`", r"\]\([^)]*\)", r"https?://\S+", r"<[^>]*>",  # roles, links, tags
-        r"\bpages? (?:\d+(?:(?:, | to | and |–)\d+)*)", r"\bp\. ?\d+",  # pages
+        r"\bpages? \d+\b(?:(?:, | to | and |–)\d+\b(?!,\d))*", r"\bp\. ?\d+",
         r"\b(?:table|figure|exercise|option|chapter|section|step|article)s? \d+(?: and \d+)?",
-        r"\bversion \d[\d.]*",
+        r"\bversion \d[\d.]*", r"\bCC BY [\d.]+",
         r"\b(?:Stock|Prospects) \d{4}",  # editions
-        r"\(\d{4}\)",  # the year of a citation
+        r"\(\d{4}\)", r"\b\w+ \d{4}, in the report", r"\bciting \w+ \d{4}",  # years of citations
         r"reading time: about \d+ minutes", r"^\s*\d+\.\s", r"\*\*\d+\.?\*\*",  # list numbers
-        r"\b\d{2}/\d{2}\b|\bRR 2013/09\b",  # the report's own number
+        r"\b\d{2}/\d{2}\b|\b2013/09\b",  # the report's own number
+        r"\b(?:first|second|other|report's) half\b", r"\bhalf an? (?!million)\w+",
+        r"\bexact hal(?:f|ves)\b", r"\bthird (?:part(?:y|ies)|countr\w+)",
     )
 ]  # fmt: skip
-PROSE_TAGS = {"title", "desc", "caption", "summary"}
-PROSE_CLASSES = {"figure-title", "figure-note"}
+# Headings of what speaks of the whole notebook; the text before the first heading has none.
+SUMS_UP = re.compile(r"$|what holds|exercises|further reading", re.I)
+REPORTS_YEAR = 2013
+SMALL_COUNT = 12
+TO, AND = re.compile(r"%? to "), re.compile(r"%? and ")
 
 
 @dataclass(frozen=True)
@@ -53,37 +60,91 @@ class Stray:
         return f"{self.notebook}, cell {self.cell}: {self.number!r} in “{self.around}”"
 
 
-class Output(HTMLParser):
-    """Splits HTML or SVG into prose (captions, titles) and evidence (everything else)."""
+@dataclass(frozen=True)
+class Carrier:
+    """What is printed together: a row of a table, a sentence, or the figures of a claim."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.prose: list[str] = []
-        self.evidence: list[str] = []
-        self.stack: list[bool] = []
+    numbers: tuple[Number, ...]
+    cell: int | None = None
 
-    def handle_starttag(self, tag: str, attrs: list) -> None:
-        found = dict(attrs)
-        is_prose = tag in PROSE_TAGS or found.get("class") in PROSE_CLASSES
-        if tag not in {"br", "meta", "link", "img", "path", "use"}:
-            self.stack.append(is_prose or bool(self.stack and self.stack[-1]))
-
-    def handle_startendtag(self, tag: str, attrs: list) -> None:
-        pass
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.stack and tag not in {"path", "use"}:
-            self.stack.pop()
-
-    def handle_data(self, data: str) -> None:
-        (self.prose if self.stack and self.stack[-1] else self.evidence).append(data)
+    def carries(self, *spoken: Number) -> bool:
+        return all(any(s.names(printed) for printed in self.numbers) for s in spoken)
 
 
-def numbers_in(text: str) -> list[tuple[str, float, int]]:
-    """Each number of a text: as written, its value, its position."""
+@dataclass(frozen=True)
+class Row:
+    """The figures of one claim or event of the report."""
+
+    id: str
+    section: str
+    figures: Carrier
+
+
+class Notebook:
+    """The prose of a notebook, and what may carry its numbers."""
+
+    def __init__(self, name: str, notebook: dict) -> None:
+        self.name = name
+        found = list(pieces(notebook))
+        self.prose = [piece for piece in found if piece.is_prose]
+        self.printed = [
+            (piece.headings, Carrier(tuple(numbers_in(piece.text)), piece.cell))
+            for piece in found
+            if not piece.is_prose
+        ]
+        self.everything = [c for _, c in self.printed] + [row.figures for row in rows_of(name)]
+
+    def carriers(self, headings: tuple[str, str]) -> list[Carrier]:
+        """What may carry a number under these headings."""
+        if SUMS_UP.match(headings[1]):
+            return self.everything
+        here = {identifier for h in headings for identifier in discussed(self.name, paper.slug(h))}
+        claims = [row.figures for row in report() if row.id in here]
+        return [c for place, c in self.printed if place == headings] + claims
+
+    def strays_in(self, piece: Piece) -> list[str]:
+        """The numbers and intervals of a text that nothing carries, as they are written."""
+        text = results_only(piece.text).replace("\n", " ")
+        numbers = numbers_in(text)
+        carriers = self.carriers(piece.headings)
+        lone = [n for n in numbers if not self._is_carried(n, carriers)]
+        apart = [
+            (low, high)
+            for low, high in pairwise(numbers)
+            if not {low, high} & {*lone} and not _stand_together(low, high, text, carriers)
+        ]
+        return [n.written for n in lone] + [text[low.at : high.end] for low, high in apart]
+
+    def _is_carried(self, number: Number, carriers: list[Carrier]) -> bool:
+        if number.value == REPORTS_YEAR:
+            return True
+        if number.is_count and number.value <= SMALL_COUNT:
+            carriers = self.everything
+        return any(c.carries(number) for c in carriers)
+
+
+def _stand_together(low: Number, high: Number, text: str, carriers: list[Carrier]) -> bool:
+    """Whether two numbers that make an interval or a change are printed in one place."""
+    before, between = text[: low.at].lower(), text[low.end : high.at]
+    is_interval = TO.fullmatch(between) or (AND.fullmatch(between) and before.endswith("between "))
+    if not is_interval or low.is_year != high.is_year:
+        return True
+    if not before.endswith("from "):
+        return any(c.carries(low, high) for c in carriers)
+    cells = {c.cell for c in carriers if c.carries(low)} & {
+        c.cell for c in carriers if c.carries(high)
+    }
+    return bool(cells)
+
+
+def strays(path: Path, root: Path, notebook: dict | None = None) -> list[Stray]:
+    """Numbers in the prose of a notebook that neither its outputs nor the report carry."""
+    notebook = notebook or json.loads(path.read_text(encoding="utf-8"))
+    read = Notebook(path.relative_to(root).with_suffix("").as_posix(), notebook)
     return [
-        (m[0], float(WORDS.get(m[0].lower()) or m[0].replace(",", "")), m.start())
-        for m in NUMBER.finditer(text)
+        Stray(path.name, piece.cell, written, _around(piece.text, written))
+        for piece in read.prose
+        for written in read.strays_in(piece)
     ]
 
 
@@ -94,52 +155,41 @@ def results_only(text: str) -> str:
     return text
 
 
-def figures_of_the_report(chapter: str | None) -> set[float]:
-    """Values that the report prints in the sections of a chapter, or anywhere if None."""
-    sections = {s for s, page in CHAPTERS.items() if chapter in {None, page}}
-    texts = [
-        f"{row[column]}"
-        for name, columns in {"claims": ("as_printed", "period_printed", "low", "high"),
-                              "events": ("as_printed", "date_printed")}.items()
-        for row in paper.load()[name] if row["section"] in sections or not sections
-        for column in columns
-    ]  # fmt: skip
-    years = {d.year for row in paper.load()["claims"] + paper.load()["events"]
-             for d in (row.get("period_start"), row.get("date_start"), row.get("date_end")) if d}  # fmt: skip
-    return {value for text in texts for _, value, _ in numbers_in(text.replace("-", " "))} | years
+@cache
+def report() -> tuple[Row, ...]:
+    """The figures of every claim and event, with the years of its dates."""
+    columns = {
+        "claims": ("as_printed", "period_printed", "low", "high"),
+        "events": ("as_printed", "date_printed"),
+    }
+    dates = ("period_start", "date_start", "date_end")
+    found = []
+    for table, names in columns.items():
+        for row in paper.load()[table]:
+            texts = [str(row[name]).replace("-", " ") for name in names]
+            texts += [str(row[name].year) for name in dates if row.get(name)]
+            figures = Carrier(tuple(n for text in texts for n in numbers_in(text)))
+            found.append(Row(row["id"], row["section"], figures))
+    return tuple(found)
 
 
-def strays(path: Path, root: Path, notebook: dict | None = None) -> list[Stray]:
-    """Numbers in the prose of a notebook that neither its outputs nor the report carry."""
-    notebook = notebook or json.loads(path.read_text(encoding="utf-8"))
-    name = path.relative_to(root).with_suffix("").as_posix()
-    prose, evidence = _split(notebook)
-    known = {value for text in evidence for _, value, _ in numbers_in(text)}
-    known |= figures_of_the_report(name if name in CHAPTERS.values() else None)
-    known.add(2013.0)  # the report's own year
-    return [
-        Stray(path.name, cell, number, text[max(0, at - 40) : at + 40].replace("\n", " "))
-        for cell, text in prose
-        for number, value, at in numbers_in(results_only(text))
-        if value not in known
-    ]
+def rows_of(name: str) -> list[Row]:
+    """What the report prints in the sections of a chapter; all of it for any other page."""
+    sections = {section for section, page in CHAPTERS.items() if page == name}
+    return [row for row in report() if row.section in sections or not sections]
 
 
-def _split(notebook: dict) -> tuple[list[tuple[int, str]], list[str]]:
-    prose, evidence = [], []
-    for position, cell in enumerate(notebook["cells"]):
-        if cell["cell_type"] == "markdown":
-            prose.append((position, "".join(cell["source"])))
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            if "text" in output:
-                evidence.append("".join(output["text"]))
-            for kind in ("text/html", "image/svg+xml"):
-                if kind in data:
-                    parser = Output()
-                    parser.feed("".join(data[kind]))
-                    prose += [(position, text) for text in parser.prose]
-                    evidence += parser.evidence
-            if "text/plain" in data and len(data) == 1:
-                evidence.append("".join(data["text/plain"]))
-    return prose, evidence
+@cache
+def discussed(name: str, heading: str) -> set[str]:
+    """The claims that checks discuss under a heading of a chapter."""
+    return {
+        identifier
+        for check in registered()
+        if check.address == f"{name}.html#{heading}"
+        for identifier in check.claims
+    }
+
+
+def _around(text: str, written: str) -> str:
+    at = text.find(written)
+    return text[max(0, at - 40) : at + 40].replace("\n", " ")
