@@ -6,10 +6,12 @@ import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
 import pypdf
+import pypdfium2
 import pytest
 
 from offline.__main__ import offer
@@ -27,7 +29,8 @@ def squeezed(text: str) -> str:
 
 
 def text_in(pdf: Path) -> str:
-    return squeezed("".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages))
+    pages = pypdfium2.PdfDocument(pdf)
+    return squeezed("".join(page.get_textpage().get_text_range() for page in pages))
 
 
 def addresses(pdf: pypdf.PdfReader) -> list[str]:
@@ -183,12 +186,14 @@ def test_the_pdf_holds_solutions_and_the_last_claim(pdf, book):
         assert squeezed("".join(row.itertext()))[:30] in text
 
 
-def test_the_editions_are_the_same_twice(site, browser, pdf, epub, tmp_path):
+def test_the_editions_are_the_same_twice(site, browser, epub, tmp_path):
     write_epub(read_book(ROOT, site), tmp_path / "book.epub")
     assert (tmp_path / "book.epub").read_bytes() == epub.read_bytes()
-    # Of a PDF only what is ours: its strokes are Chromium's.
-    print_book(read_book(ROOT, site), tmp_path / "book.pdf", browser)
-    first, second = (pypdf.PdfReader(path) for path in (pdf, tmp_path / "book.pdf"))
+    # Of a PDF only what is ours: its strokes are Chromium's. Three chapters are as good as all.
+    for name in ("first", "second"):
+        whole = read_book(ROOT, site)
+        print_book(replace(whole, chapters=whole.chapters[:3]), tmp_path / f"{name}.pdf", browser)
+    first, second = (pypdf.PdfReader(tmp_path / f"{name}.pdf") for name in ("first", "second"))
     assert first.metadata == second.metadata
     assert len(first.pages) == len(second.pages)
     assert addresses(first) == addresses(second)
