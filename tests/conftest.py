@@ -11,6 +11,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
 from small_book import copy_project
 
@@ -96,6 +97,13 @@ def open_page(browser, address):
     for context in contexts:
         context.close()
     assert not errors
+
+
+def broken_rules(tab, part: str | None = None) -> str:
+    """What axe finds on a page, or in a part of it, by all of its rules; empty if nothing."""
+    # Only violations with their places: of a long page the rest is megabytes.
+    found = Axe().run(tab, context=part, options={"resultTypes": ["violations"]})
+    return found.generate_report()[:3000] if found.violations_count else ""
 
 
 def settled(tab, condition: str) -> None:

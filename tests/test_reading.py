@@ -1,18 +1,16 @@
-"""Other ways to read: half a screen, large text, less motion, forced colours, the keyboard, no script."""
+"""Other ways to read: large text, less motion, forced colours, the keyboard, no script."""
 
 import contextlib
 import re
 
 import pytest
-from test_browser import PAGES
+from test_browser import OVER, PAGES
 from test_figures_page import contrast
 
 ALL = [*PAGES, "search", "genindex", "404"]
 FRONT, RUSSIA, LEDGER = "book/index", "book/abroad/russia", "book/evidence/ledger"
 MAIN = [FRONT, RUSSIA, LEDGER]
 DESK, PHONE = {"width": 1300, "height": 800}, {"width": 360, "height": 740}
-OVER = """() => Math.max(...[document.documentElement, document.querySelector('.content')]
-  .map(e => e.scrollWidth - e.clientWidth))"""
 
 
 @contextlib.contextmanager
@@ -31,14 +29,6 @@ def opened(browser, address: str, path: str, **options):
     tab.goto(f"{address}/{path}", wait_until="load")
     yield tab
     context.close()
-
-
-@pytest.mark.parametrize("page", ALL)
-def test_half_a_screen(browser, address, page):
-    viewport = {"width": 768, "height": 1024}
-    with opened(browser, address, f"{page}.html", viewport=viewport) as tab:
-        assert tab.evaluate(OVER) <= 0, "scrolls sideways"
-        assert not tab.troubles
 
 
 MOTION = """() => [document.documentElement, ...document.querySelectorAll('body, body *')].flatMap(e =>
