@@ -7,14 +7,14 @@ named by the state of data, library and lock file (see theme/companion_theme.py)
 
 from __future__ import annotations
 
+import gc
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "theme"))
-from companion_theme import RESULTS_DEPEND_ON, digest_of  # noqa: E402
+from companion_theme import RESULTS_DEPEND_ON, digest_of, start_notebooks  # noqa: E402
 
 BUILD = ROOT / "_build"
 STAMP = BUILD / "inputs.sha256"
@@ -38,10 +38,26 @@ def is_current(inputs: str) -> bool:
     )
 
 
+def builds() -> bool:
+    """Run Jupyter Book in this process, where notebooks are under way; whether it built the site."""
+    from jupyter_book.cli.main import main as jupyter_book
+
+    gc.disable()  # Sphinx keeps nearly all that it makes; looking for the rest is a fifth of its time
+    try:
+        jupyter_book(["build", "-W", "--keep-going", str(ROOT)], standalone_mode=False)
+    except RuntimeError as error:  # how it says that Sphinx raised an error
+        print(error, file=sys.stderr)
+        return False
+    except SystemExit as ended:  # and that Sphinx warned
+        return not ended.code
+    return True
+
+
 def main() -> int:
     if is_current(digest_of(SITE_DEPENDS_ON, ROOT)):
         print("up to date: _build/html/index.html")
         return 0
+    start_notebooks()
     from companion.datapage import write_data_page
 
     write_data_page()
@@ -49,11 +65,9 @@ def main() -> int:
     STAMP.unlink(missing_ok=True)
     for stale in ("html", ".doctrees", "jupyter_execute"):
         shutil.rmtree(BUILD / stale, ignore_errors=True)
-    jupyter_book = Path(sys.executable).with_name("jupyter-book")
-    built = subprocess.run([jupyter_book, "build", "-W", "--keep-going", str(ROOT)], check=False)
-    if built.returncode:
+    if not builds():
         shutil.rmtree(BUILD / "html", ignore_errors=True)
-        return built.returncode
+        return 1
     # Sphinx's note to itself for incremental builds holds paths, so it would differ by folder.
     (BUILD / "html" / ".buildinfo").unlink(missing_ok=True)
     STAMP.write_text(inputs, encoding="utf-8")

@@ -103,6 +103,45 @@ def test_notebooks_side_by_side_give_what_one_after_another_gives(make_project):
     assert "part\n" in pages[0][1], "a notebook ran outside its folder"
 
 
+PEEK = """import os, sys
+import pandas
+print(os.path.basename(os.getcwd()), sys.argv[0].rpartition('/')[2][:18], 'notebook_runs' in sys.modules)
+print([name for name in dir() if not name.startswith('_')], os.environ.get('JPY_PARENT_PID') == str(os.getppid()))"""
+
+
+def add_four_notebooks(project: Path, *cells: str) -> None:
+    """So many that their kernels are forks of one process."""
+    (project / "book" / "part").mkdir()
+    names = [f"part/n{number}" for number in range(4)]
+    for number, name in enumerate(names):
+        write_notebook(project, [PEEK, f"{number}; n = {number}", "n", *cells], name)
+    files = "".join(f"  - file: book/{name}\n" for name in names)
+    (project / "_toc.yml").write_text(TOC + files, encoding="utf-8")
+
+
+def test_forked_kernels_give_what_others_give(make_project):
+    """Folder, arguments, names and results; and no module of the build is in sight."""
+    pages = []
+    for name, enough in (("forked", "4"), ("started", "99")):
+        project = make_project(name)
+        add_four_notebooks(project)
+        change(project / "theme/notebook_runs.py", "WORTH_FORKING = 4", f"WORTH_FORKING = {enough}")
+        built = build(project)
+        assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-2000:]
+        assert len(kept_runs(project)) == 5
+        pages.append([shown(project, page) for page in ("small", "part/n0", "part/n3")])
+    assert pages[0] == pages[1]
+    assert "part ipykernel_launcher False" in pages[0][1]
+
+
+def test_a_fork_that_dies_is_noticed(make_project):
+    project = make_project("a")
+    add_four_notebooks(project, "os._exit(1)")
+    built = build(project)
+    assert built.returncode != 0
+    assert "Kernel died" in built.stderr + built.stdout
+
+
 @pytest.mark.parametrize(
     ("cell", "message"),
     [

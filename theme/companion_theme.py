@@ -11,6 +11,7 @@ import contextlib
 import functools
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ import addresses
 import page_meta
 import page_tools
 import pybtex.plugin
+import yaml
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from explorer_page import add_explorer
-from notebook_runs import start_runs
+from notebook_runs import start_early, start_runs
 from print_links import mark_bare_links
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -52,10 +54,43 @@ def name_cache_by_content(app: Sphinx, config: Config) -> None:
 
     jupyter-cache looks at code cells only, so it would keep old numbers after a data fix.
     """
+    config.nb_execution_cache_path = str(cache_by_content())
+    os.environ["PYTHONPATH"] = str(ROOT)
+
+
+def cache_by_content() -> Path:
+    """The execution cache's folder for the present state, made if it isn't there."""
     cache = ROOT / "_build" / ".jupyter_cache" / digest_of(RESULTS_DEPEND_ON)[:16]
     cache.mkdir(parents=True, exist_ok=True)
-    config.nb_execution_cache_path = str(cache)
-    os.environ["PYTHONPATH"] = str(ROOT)
+    return cache
+
+
+def start_notebooks() -> None:
+    """Start what the cache lacks before Sphinx itself has started, which takes seconds.
+
+    For a build in this process: `start_runs` takes over what is under way.
+    """
+    execution = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["execute"]
+    if execution["execute_notebooks"] == "cache":
+        os.environ["PYTHONPATH"] = str(ROOT)
+        notebooks = [ROOT / f"{name}.ipynb" for name in pages_of(ROOT / "_toc.yml")]
+        start_early(
+            cache_by_content(), [path for path in notebooks if path.exists()], execution["timeout"]
+        )
+
+
+def pages_of(toc: Path) -> Iterator[str]:
+    """The files that a table of contents lists, at any depth."""
+
+    def within(part: Any) -> Iterator[str]:
+        if isinstance(part, list):
+            for item in part:
+                yield from within(item)
+        elif isinstance(part, dict):
+            yield from (part[key] for key in ("root", "file") if key in part)
+            yield from within([*part.values()])
+
+    return within(yaml.safe_load(toc.read_text(encoding="utf-8")))
 
 
 def join_files(folder: Path, target: Path) -> bool:

@@ -19,6 +19,7 @@ import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 from jupyter_cache.executors.utils import ExecutionResult, single_nb_execution
+from kernel_forks import fork_kernels
 from nbclient.exceptions import DeadKernelError
 from sphinx.application import Sphinx
 from sphinx.util import logging
@@ -27,6 +28,7 @@ from traitlets.config import Config
 LOG = logging.getLogger(__name__)
 # One more than there are cores: a kernel that starts or stops waits more than it computes.
 WORKERS = (os.cpu_count() or 1) + 1
+WORTH_FORKING = 4  # notebooks: for fewer, one more process costs more than it saves
 # Else each kernel warns that others on the machine could listen.
 ENCRYPTED = Config({"KernelManager": {"transport_encryption": "auto"}})
 
@@ -65,17 +67,22 @@ class Runs:
         workers: int = WORKERS,
     ) -> None:
         self.pool = ThreadPoolExecutor(workers)
-        self.waiting: dict[Path, Future[ExecutionResult]] = {
-            path: self.pool.submit(
-                single_nb_execution,
-                notebook,
-                cwd=str(path.parent),
-                timeout=timeout,
-                allow_errors=False,
-                config=ENCRYPTED,
-            )
-            for path, notebook in notebooks
-        }
+        self.timeout = timeout
+        self.waiting: dict[Path, Future[ExecutionResult]] = {}
+        self.add(notebooks)
+
+    def add(self, notebooks: Iterable[tuple[Path, nbformat.NotebookNode]]) -> None:
+        """Start those of `notebooks` that aren't under way."""
+        for path, notebook in notebooks:
+            if path not in self.waiting:
+                self.waiting[path] = self.pool.submit(
+                    single_nb_execution,
+                    notebook,
+                    cwd=str(path.parent),
+                    timeout=self.timeout,
+                    allow_errors=False,
+                    config=ENCRYPTED,
+                )
 
     def take(self, path: Path) -> ExecutionResult:
         """Wait for a notebook's result and hand it out, once.
@@ -112,6 +119,17 @@ def run_all(
         runs.stop()
 
 
+_early: dict[str, Runs] = {}  # by the cache for which they run
+
+
+def start_early(folder: Path, paths: Iterable[Path], timeout: int) -> None:
+    """Start the notebooks that the cache in `folder` lacks, for the build that this process begins."""
+    lacking = missing(get_cache(str(folder)), paths)
+    if len(lacking) >= WORTH_FORKING:
+        fork_kernels()
+    _early[str(folder)] = Runs(lacking, timeout)
+
+
 def start_runs(app: Sphinx, env: Any, pages: list[str]) -> None:
     """Before pages are read: start the notebooks among them that the cache lacks.
 
@@ -129,7 +147,8 @@ def start_runs(app: Sphinx, env: Any, pages: list[str]) -> None:
         and not any(PurePosixPath(path).match(p) for p in config.nb_execution_excludepatterns)
     ]
     cache = get_cache(config.nb_execution_cache_path)
-    runs = Runs(missing(cache, notebooks), config.nb_execution_timeout)
+    runs = _early.pop(config.nb_execution_cache_path, None) or Runs([], config.nb_execution_timeout)
+    runs.add(missing(cache, notebooks))
     order = {path: place for place, path in enumerate(runs.waiting)}
     pages.sort(key=lambda page: (order.get(paths[page], -1), page))
     app.connect("source-read", partial(keep_run, runs, cache))
