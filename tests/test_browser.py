@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import broken_rules
+from conftest import broken_rules, settled
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(
@@ -63,13 +63,24 @@ def test_a_screen_reader_finds_the_menu_and_its_place_in_it(browser, address):
 
 
 def test_only_boxes_that_scroll_are_stops_for_the_keyboard(browser, address):
+    """All of the longest page's, as each comes near the screen."""
     context = browser.new_context(viewport={"width": 1300, "height": 800})
     tab = context.new_page()
     tab.goto(f"{address}/book/abroad/russia.html")
-    tab.wait_for_function("document.querySelector('.companion-table:not([tabindex])') !== null")
-    needless = """boxes => boxes.filter(box => box.checkVisibility() && box.hasAttribute('tabindex')
-      !== (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight)).length"""
-    assert tab.eval_on_selector_all(".companion-table", needless) == 0
+    boxes = tab.locator(".companion-table:visible").all()
+    stops = []
+    for box in boxes:
+        box.scroll_into_view_if_needed()
+        scrolls = box.evaluate(
+            "b => b.scrollWidth > b.clientWidth || b.scrollHeight > b.clientHeight"
+        )
+        settled(
+            tab,
+            f"""[...document.querySelectorAll('.companion-table')].filter(
+            box => box.checkVisibility())[{len(stops)}].hasAttribute('tabindex') === {str(scrolls).lower()}""",
+        )
+        stops.append(scrolls)
+    assert any(stops) and not all(stops)
     context.close()
 
 

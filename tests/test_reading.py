@@ -46,7 +46,7 @@ def test_nothing_moves_for_those_who_ask(browser, address, page):
 
 def test_motion_is_noticed(browser, address):
     with opened(browser, address, f"{FRONT}.html", viewport=PHONE) as tab:
-        assert "HTML.js" in tab.evaluate(MOTION)
+        assert tab.evaluate(MOTION), "drawers slide for those who don't ask"
 
 
 # Lines of text that stand outside the screen or outside a part that cuts off what is outside it.
@@ -300,6 +300,14 @@ def test_deep_links_land_in_view(browser, address, viewport):
     for place in (rows[0], rows[-1]):
         with opened(browser, address, f"{LEDGER}.html{place}", **calm) as tab:
             assert in_view(tab, "tr.marked, tr:target"), place
+
+
+def test_a_deep_link_is_reached_at_once(browser, address):
+    """Also by those who have not asked for less motion: the page doesn't roll by."""
+    with opened(browser, address, f"{RUSSIA}.html", viewport=PHONE) as tab:
+        place = tab.locator("article h2 > a.headerlink").last.get_attribute("href")
+    with opened(browser, address, f"{RUSSIA}.html{place}", viewport=PHONE) as tab:
+        assert tab.locator(":target").evaluate("part => part.getBoundingClientRect().top") < 740
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
