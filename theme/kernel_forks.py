@@ -2,8 +2,8 @@
 
 A notebook of this book computes for less time than its kernel needs to start and to import pandas,
 SciPy and matplotlib. Here one process imports them, and each kernel is a fork of it: as fresh as any
-other, since nothing but imports happened before. On Linux only, where forking after such imports
-is sound; elsewhere kernels start as ever.
+other, since nothing but imports happened before. On Linux only; elsewhere forking a process that has
+loaded a system's own libraries isn't sound, and kernels start as ever.
 
 Run as a script this module is that process: it reads an order a line (JSON: argv, cwd, env) and
 answers each with the fork's process id.
@@ -28,6 +28,8 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 
 IMPORTED = ("ipykernel.kernelapp", "seaborn", "statsmodels.stats.proportion", "scipy.optimize",
             "companion.checks", "companion.display")  # fmt: skip
+# A process with threads can't be forked safely, and BLAS starts some when it is loaded.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class Source:
@@ -45,6 +47,7 @@ class Source:
                     [sys.executable, __file__],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
+                    env={**os.environ, **ONE_THREAD},
                     text=True,
                 )
             self._process.stdin.write(json.dumps(order) + "\n")
