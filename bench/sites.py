@@ -14,6 +14,7 @@ import nbformat
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "theme"))
 BENCH = ROOT / "_build" / "bench"
 PARTS = ("book", "companion", "data", "scripts", "theme", "_config.yml", "_toc.yml")
 EXTRAS = ("requirements.txt", "LICENSE", "CITATION.cff", ".github")
@@ -36,9 +37,9 @@ def copy_project(name: str) -> Path:
 
 def pages_of(project: Path) -> list[str]:
     """Every page of the table of contents, in its order, as an address without `.html`."""
-    toc = yaml.safe_load((project / "_toc.yml").read_text(encoding="utf-8"))
-    parts = toc.get("parts") or [toc]
-    return [toc["root"], *(chapter["file"] for part in parts for chapter in part["chapters"])]
+    from companion_theme import pages_of as listed
+
+    return list(listed(project / "_toc.yml"))
 
 
 def stock_config(config: dict[str, Any], cache: Path) -> dict[str, Any]:
@@ -94,7 +95,6 @@ def touch_chapter(path: Path) -> None:
 
 def seconds_one_by_one(project: Path) -> float:
     """The work of all notebooks: the sum of their times when each has the machine to itself."""
-    sys.path.insert(0, str(ROOT / "theme"))
     from notebook_runs import run_all
 
     os.environ["PYTHONPATH"] = str(project)

@@ -61,15 +61,8 @@ class Point:
 
     @property
     def when(self) -> str:
-        """The day, month, year or span, as text; parts of a year by their months."""
-        start, end = self.start, self.end
-        if start == end:
-            return f"{start.day} {start:%B %Y}"
-        if start.year < end.year:
-            return f"{start.year} to {end.year}"
-        if (start.month, end.month) == (1, 12):
-            return str(start.year)
-        return f"{start:%B %Y}" if start.month == end.month else f"{start:%B} to {end:%B %Y}"
+        """Its time as text."""
+        return time_text(self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -93,6 +86,17 @@ class Beside:
 def all_series(data: Path = DATA) -> dict[str, Series]:
     """Every series by its id."""
     return {row["id"]: Series(**row) for row in paper.load(data)["series"]}
+
+
+def time_text(start: date, end: date) -> str:
+    """The day, month, year or span, as text; parts of a year by their months."""
+    if start == end:
+        return f"{start.day} {start:%B %Y}"
+    if start.year < end.year:
+        return f"{start.year} to {end.year}"
+    if (start.month, end.month) == (1, 12):
+        return str(start.year)
+    return f"{start:%B %Y}" if start.month == end.month else f"{start:%B} to {end:%B %Y}"
 
 
 def points(identifier: str, data: Path = DATA) -> tuple[Point, ...]:

@@ -50,7 +50,7 @@ def _russian_city() -> Finding:
     smallest = standing_at([smallest_sizes()])["stand"][0]
     return (
         "A survey of 2002 asked three groups in Moscow what the city is for them: "
-        f"{column[moscow.RUSSIAN_CITY]}% of Russians called it Russian, and at most {most}% of "
+        f"{column[moscow.RUSSIAN_CITY]}% of Russians called it a Russian city, and at most {most}% of "
         f"Azerbaijanis. The sample sizes are missing. Were the groups equally large, {certain} of the "
         f"{len(found)} differences between two groups in an answer would be too large for chance at "
         f"any size that fits the percentages; at the smallest unequal sizes, {smallest} are.",

@@ -1,6 +1,5 @@
 """The explorer on the Russia chapter: its grid, Holm in the browser, the page under the hands of a reader."""
 
-import gc
 import gzip
 import json
 import random
@@ -27,14 +26,6 @@ def some_sizes(number: int) -> list[tuple[int, ...]]:
     drawn = [tuple(chance.choice(sizes[: (15 if i % 2 else None)]) for sizes in fits)
              for i in range(number)]  # fmt: skip
     return [*ends, *drawn]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def quick_collections():
-    """statsmodels collects garbage in every correction; what is there already needn't be looked at."""
-    gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +100,7 @@ def test_shares_are_wilsons(tab, address):
 
 
 def test_holm_in_the_browser_is_companions(tab, address):
-    """Against statsmodels through companion: p-values of the grid, drawn ones, ties, ones."""
+    """Drawn p-values, ties and ones; companion's Holm is held to statsmodels in test_surveys.py."""
     chance = random.Random(1979)
     families = [[1.0] * 14, [0.01] * 14, [0.04, 0.01], [0.2], [0.0, 1.0, 0.03, 0.03]]
     families += [[chance.random() ** 4 for _ in range(14)] for _ in range(300)]

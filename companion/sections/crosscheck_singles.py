@@ -11,7 +11,6 @@ from companion import evidence, paper
 from companion.display import span
 from companion.events import period_of
 from companion.evidence import points
-from companion.interval import Interval
 from companion.sections.chronology import written
 from companion.sections.crosscheck import text_of
 
@@ -24,7 +23,7 @@ def published(*figures: str) -> pd.DataFrame:
         {
             "What": [f"{q[0].upper()}{q[1:]} ({p})" for q, p in zip(rows["quantity"], rows["place"],
                                                                 strict=True)],
-            "When": [evidence.Point(a, b, Interval(0, 0)).when
+            "When": [evidence.time_text(a, b)
                      for a, b in zip(rows["period_start"], rows["period_end"], strict=True)],
             "Number": [evidence.published_interval(r) for r in rows.itertuples()],
             "Published by": rows["published_by"], "Read in": rows["read_from"],
@@ -148,16 +147,15 @@ def singles_text() -> str:
     """What the single figures give when divided: fees in dollars, shares of groups."""
     low = paper.table("published_figures").set_index("id")["low"]
     fees = [
-        span(*(paper.claim(f"azerbaijan-foreigners-fee-{which}-azn").low / low[rate]
-               for rate in ("pf094", "pf095")))
-        for which in ("before", "after")
-    ]  # fmt: skip
+        paper.claim(f"azerbaijan-foreigners-fee-{which}-azn").low for which in ("before", "after")
+    ]
+    dollars = [span(*(fee / low[rate] for rate in ("pf094", "pf095"))) for fee in fees]
     turkish = [100 * low[part] / low[whole] for part, whole in
                (("pf036", "pf045"), ("pf049", "pf047"), ("pf055", "pf054"))]  # fmt: skip
     men = 100 * low["pf103"] / low["pf099"], 100 * low["pf105"] / low["pf101"]
     return (
-        f"At the rates of early 2008 and late 2010, 45 manats are {fees[0]} dollars and 1,000 manats "
-        f"{fees[1]}. Turkish citizens: {turkish[0]:.0f}% of those on a permit in 2009, "
+        f"At the rates of early 2008 and late 2010, {fees[0]:,.0f} manats are {dollars[0]} dollars and "
+        f"{fees[1]:,.0f} manats {dollars[1]}. Turkish citizens: {turkish[0]:.0f}% of those on a permit in 2009, "
         f"{turkish[1]:.0f}% and {turkish[2]:.0f}% of those with an account in 2011 and 2013. Men: "
         f"{men[0]:.0f}% of Azerbaijanis in Russia by the census of 2002, {men[1]:.0f}% by that of "
         f"2010. Murmansk region: {100 * low['pf112'] / low['pf101']:.1f}% of those of 2010."
@@ -188,7 +186,7 @@ def _published_text(identifiers: Sequence[str]) -> str:
             found[f"{identifier}: {events[identifier]}"] = []
             continue
         row = figures.loc[identifier]
-        when = evidence.Point(row["period_start"], row["period_end"], Interval(0, 0)).when
+        when = evidence.time_text(row["period_start"], row["period_end"])
         kind, _, part = row["quantity"].partition(": ")
         place = "" if row["place"] == "Azerbaijan" else f", {row['place']}"
         number = text_of(evidence.published_interval(row), ",.10g")

@@ -72,8 +72,8 @@ def narrowed() -> pd.DataFrame:
         series = all_series()[name]
         records.append((
             series.title, f"{first} to {last}" if first < last else str(first),
-            _compared(claim, points_of(replace(series, filter=WIDER[name])), first, last),
-            _compared(claim, points(name), first, last),
+            _compared(claim, name, points_of(replace(series, filter=WIDER[name])), first, last),
+            _compared(claim, name, points(name), first, last),
         ))  # fmt: skip
     columns = ["Series", "Ends of", "First: number (times the report’s), verdict", "Now"]
     return pd.DataFrame(records, columns=columns)
@@ -182,15 +182,19 @@ def _aside() -> list[tuple[dict, list[evidence.Beside]]]:
     ]  # fmt: skip
 
 
-def _compared(claim: str, found: tuple[evidence.Point, ...], first: int, last: int) -> str:
+def _compared(
+    claim: str, series: str, found: tuple[evidence.Point, ...], first: int, last: int
+) -> str:
     """Numbers of some year ends, their ratios to a claim and their verdicts, as text."""
     report = claim_interval(paper.claim(claim))
+    (expected,) = (row["expected"] for row in evidence.judgements()
+                   if (row["claim"], row["series"]) == (claim, series))  # fmt: skip
     values = [p.value for p in found if first <= p.end.year <= last]
     if not values:
         return "left out"
     ratio = _hull([ratio_of(value, report) for value in values])
     form = ".2f" if len(values) > 1 else ".3f"
-    verdicts = _joined(verdict_of(report, value, "equal") for value in values)
+    verdicts = _joined(verdict_of(report, value, expected) for value in values)
     return f"{text_of(_hull(values))} ({text_of(ratio, form)}), {verdicts}"
 
 
