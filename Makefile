@@ -15,16 +15,16 @@ $(INSTALLED): requirements.txt pyproject.toml
 	touch $@
 
 book: $(INSTALLED)  ## build the site to _build/html/index.html
-	$(RUN)/python scripts/build_book.py
+	$(RUN)/python -m press.build
 
 pdf: book  ## write the whole book to _build/pdf/ (needs Chromium)
-	$(RUN)/python -m offline pdf
+	$(RUN)/python -m press.offline pdf
 
 epub: book  ## write the whole book to _build/epub/
-	$(RUN)/python -m offline epub
+	$(RUN)/python -m press.offline epub
 
 site: book  ## build the site with PDF and EPUB offered on its front page
-	$(RUN)/python -m offline site
+	$(RUN)/python -m press.offline site
 
 test: $(INSTALLED)  ## run every test: data, library, notebooks, site
 	$(RUN)/python -m pytest -n auto --dist loadfile
@@ -33,14 +33,14 @@ serve: book  ## show the site at http://localhost:8000/book/
 	$(RUN)/python -m http.server --directory _build/html 8000
 
 outputs: $(INSTALLED)  ## execute the notebooks again and store their outputs
-	$(RUN)/python scripts/store_outputs.py
+	$(RUN)/python -m press.outputs
 
 refresh: $(INSTALLED)  ## hold new originals against data/independent (SOURCE=dir, YES=1, REVISIONS=1)
 	@test -n "$(SOURCE)" || { echo "make refresh SOURCE=folder-with-the-downloaded-files"; exit 2; }
-	$(RUN)/python scripts/refresh.py $(if $(YES),--yes) $(if $(REVISIONS),--accept-revisions) -- "$(SOURCE)"
+	$(RUN)/python -m tools.refresh $(if $(YES),--yes) $(if $(REVISIONS),--accept-revisions) -- "$(SOURCE)"
 
-bench: $(INSTALLED)  ## measure the book beside Jupyter Book's own theme, into bench/ (needs Chromium and node)
-	$(RUN)/python -m bench
+bench: $(INSTALLED)  ## measure the book beside Jupyter Book's own theme, into tools/bench/ (needs Chromium and node)
+	$(RUN)/python -m tools.bench
 
 lock:  ## compile requirements.txt from requirements.in (needs uv)
 	uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \

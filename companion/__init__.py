@@ -1,1 +1,5 @@
-"""The report's figures as data, and the statistics that the book's chapters share."""
+"""Audit a report's figures: bounded quantities, surveys without sizes, rankings, verdicts.
+
+Knows no report. From the ground up: `data`, `quantities`, `statistics`, `audit`, `show`; each
+floor imports from those below it and from none above.
+"""

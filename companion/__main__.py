@@ -1,60 +1,117 @@
-"""`python -m companion claims --page 9` and `python -m companion audit --verdict fails`."""
+"""Audit a report: `companion claims --page 9`, `companion audit --verdict fails`."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
-from companion import ledger, paper
-from companion.checks import CHAPTERS, VERDICTS
+from companion.audit import ledger
+from companion.audit.registry import VERDICTS
+from companion.audit.report import Report, find_report
+from companion.data.claims import Claim
 
 
-def print_claims(page: int | None, section: str | None) -> None:
-    """Print the rows of a page in order, to hold beside the report."""
-    for claim in paper.claims().values():
-        if page in (None, claim.page) and section in (None, claim.section):
-            numbers = "–".join(
-                f"{v:g}" for v in dict.fromkeys((claim.low, claim.high)) if v is not None
-            )
-            print(f"p. {claim.page:>2}  {claim.as_printed:<40} {numbers:>15} {claim.unit}")
-            print(f"       {claim.subject}  [{claim.id}]")
+def claims_text(report: Report, page: int | None, section: str | None) -> str:
+    """The rows of a page in order, to hold beside the report, each with its file and line."""
+    chosen = [
+        claim
+        for claim in report.paper.claims().values()
+        if page in (None, claim.page) and section in (None, claim.section)
+    ]
+    return "".join(_claim_text(report, claim) for claim in chosen)
 
 
-def print_audit(rows: list[ledger.Entry], form: str) -> None:
-    """Print the ledger's entries as text, JSON or CSV."""
-    frame = ledger.as_frame(rows)
+def _claim_text(report: Report, claim: Claim) -> str:
+    numbers = "–".join(f"{v:g}" for v in dict.fromkeys((claim.low, claim.high)) if v is not None)
+    file, row = report.paper.place_of(claim)
+    return (
+        f"p. {claim.page:>2}  {claim.as_printed:<40} {numbers:>15} {claim.unit}\n"
+        f"       {claim.subject}  [{claim.id}]\n"
+        f"       {file}, row {row}\n"
+    )
+
+
+def audit_text(rows: list[ledger.Entry], form: str) -> str:
+    """The ledger's entries as text, JSON or CSV."""
     if form == "json":
-        print(frame.to_json(orient="records", force_ascii=False, indent=1))
-    elif form == "csv":
-        frame.to_csv(sys.stdout, index=False, lineterminator="\n")
-    else:
-        for entry in rows:
-            print(f"{entry.verdict.upper():<14} p. {entry.claim.page:>2}  {entry.claim.as_printed}")
-            print(f"               {entry.claim.subject}  [{entry.claim.id}]")
-            for check, result in entry.findings:
-                print(f"               {check.name}: {result.computed} ({result.verdict})")
-                print(f"                 {result.reason}")
-        print(f"{len(rows)} claims")
+        frame = ledger.as_frame(rows)
+        return frame.to_json(orient="records", force_ascii=False, indent=1) + "\n"
+    if form == "csv":
+        return ledger.as_frame(rows).to_csv(index=False, lineterminator="\n")
+    lines = []
+    for entry in rows:
+        claim = entry.claim
+        lines.append(f"{entry.verdict.upper():<14} p. {claim.page:>2}  {claim.as_printed}")
+        lines.append(f"               {claim.subject}  [{claim.id}]")
+        for check, result in entry.findings:
+            lines.append(f"               {check.title}: {result.computed} ({result.verdict})")
+            lines.append(f"                 {result.reason}")
+    lines.append(f"{len(rows)} claim{'' if len(rows) == 1 else 's'}")
+    return "\n".join(lines) + "\n"
+
+
+def parser_of(report: Report) -> argparse.ArgumentParser:
+    """The command's options for one report."""
+    outline = report.outline
+    parser = argparse.ArgumentParser(
+        prog="companion",
+        description=f"The figures of {outline.author}, {outline.title} ({outline.year}): every "
+        "claim with its page, and what became of it when it was checked.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    claims = commands.add_parser("claims", help="the rows of a page or section, to hold beside it")
+    audit = commands.add_parser("audit", help="every claim with its checks and verdicts")
+    last = outline.page_numbers[-1]
+    for command in (claims, audit):
+        command.add_argument("--report", metavar="NAME", help="which installed report, if several")
+        command.add_argument(
+            "--page", type=int, choices=outline.page_numbers, metavar=f"0-{last}",
+            help="one page of the report; 0 is the abstract",
+        )  # fmt: skip
+        command.add_argument("--section", choices=outline.names, help="one section of the report")
+    audit.add_argument("--verdict", choices=VERDICTS, help="claims with this verdict")
+    form = audit.add_mutually_exclusive_group()
+    for name in ("json", "csv"):
+        form.add_argument(
+            f"--{name}", dest="form", action="store_const", const=name, default="text",
+            help=f"as {name.upper()}, a row a check: a claim with two checks has two",
+        )  # fmt: skip
+    return parser
+
+
+def _asked_report(arguments: list[str]) -> Report:
+    """The report named by `--report`, before the other options are known."""
+    first = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    first.add_argument("--report")
+    return find_report(first.parse_known_args(arguments)[0].report)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="companion", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    claims = commands.add_parser("claims", help="the rows of a page or section")
-    audit = commands.add_parser("audit", help="every claim with its checks and verdicts")
-    for command in (claims, audit):
-        command.add_argument("--page", type=int, choices=range(15), metavar="0-14")
-        command.add_argument("--section", choices=CHAPTERS)
-    audit.add_argument("--verdict", choices=VERDICTS)
-    form = audit.add_mutually_exclusive_group()
-    form.add_argument("--json", dest="form", action="store_const", const="json")
-    form.add_argument("--csv", dest="form", action="store_const", const="csv")
-    options = parser.parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        report = _asked_report(given)
+    except LookupError as error:
+        print(error.args[0], file=sys.stderr)
+        return 2
+    options = parser_of(report).parse_args(given)
     if options.command == "claims":
-        print_claims(options.page, options.section)
+        text = claims_text(report, options.page, options.section)
     else:
-        rows = ledger.entries(options.section, options.page, options.verdict)
-        print_audit(rows, options.form or "text")
+        rows = ledger.entries(report, options.section, options.page, options.verdict)
+        text = audit_text(rows, options.form)
+    return write(text)
+
+
+def write(text: str) -> int:
+    """Print `text` in whatever encoding the output has; a reader who has seen enough is no fault."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more when it ends; let it have somewhere to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -15,10 +15,10 @@ from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
 from small_book import copy_project
 
+from press.offline.pdf import NO_BROWSER, QUIET, find_chromium
+
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "_build" / "html"
-sys.path.insert(0, str(ROOT))
-from offline.pdf import NO_BROWSER, QUIET, find_chromium  # noqa: E402
 
 # The first example of a property may load SciPy, and a busy machine is slow: no test of time here.
 hypothesis.settings.register_profile("companion", deadline=None)
@@ -31,7 +31,7 @@ def site() -> Path:
     (ROOT / "_build").mkdir(exist_ok=True)
     with FileLock(ROOT / "_build" / "building.lock"):
         built = subprocess.run(
-            [sys.executable, "scripts/build_book.py"], cwd=ROOT, capture_output=True, text=True
+            [sys.executable, "-m", "press.build"], cwd=ROOT, capture_output=True, text=True
         )
     assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-3000:]
     return SITE

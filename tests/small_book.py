@@ -12,10 +12,12 @@ ROOT = Path(__file__).resolve().parent.parent
 LEFT_OUT = shutil.ignore_patterns("_build", "__pycache__", "*.ipynb", "tests")
 TOC = "format: jb-book\nroot: book/index\nchapters:\n  - file: book/small\n  - file: book/back/bibliography\n"
 CELLS = [
-    "from companion import display, figures, moscow, paper",
+    "from companion.show import display, figures\n"
+    "from yunusov2013 import tables\n"
+    "from yunusov2013.chapters import moscow",
     "display.say(f'Russian city: {moscow.image(moscow.RUSSIANS)[moscow.RUSSIAN_CITY]} percent')",
     "figure = figures.ranges(['a', 'b'], [1, 2], [3, 4], 'people')\n"
-    "display.show(figure, 'A title', 'A finding', 'A source', paper.table('sectors_2008'))",
+    "display.show(figure, 'A title', 'A finding', 'A source', tables.frame('sectors_2008'))",
 ]
 
 
@@ -31,7 +33,7 @@ def write_notebook(project: Path, cells: list[str], name: str = "small") -> None
 def copy_project(project: Path) -> Path:
     """Copy the project to a new folder, with a book of one small notebook, ready to be built."""
     project.mkdir()
-    for part in ("book", "companion", "data", "scripts", "theme"):
+    for part in ("book", "companion", "yunusov2013", "data", "press"):
         shutil.copytree(ROOT / part, project / part, ignore=LEFT_OUT)
     for part in ("_config.yml", "requirements.txt", "CITATION.cff"):
         shutil.copy(ROOT / part, project / part)
@@ -43,7 +45,7 @@ def copy_project(project: Path) -> Path:
 
 def build(project: Path) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "scripts/build_book.py"], cwd=project, capture_output=True, text=True,
+        [sys.executable, "-m", "press.build"], cwd=project, capture_output=True, text=True,
         env={**os.environ, "PYTHONPATH": str(project)},
     )  # fmt: skip
 

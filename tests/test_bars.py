@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pandas as pd
 import pytest
 
-from companion import bars, display
+from companion.show import bars, display, tables
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_bar_off_its_scale_or_a_missing_column_is_named():
 
 
 def test_two_columns_of_ends_make_one_bar_and_a_dash_none():
-    shown = display._table_html(
+    shown = tables.table_html(
         pd.DataFrame({"Region": ["A", "B"], "Low": [10, None], "High": [40, None]}),
         "Stocks",
         bars={("Low", "High"): (0, 40)},
@@ -61,7 +61,7 @@ def test_two_columns_of_ends_make_one_bar_and_a_dash_none():
 
 def test_the_download_gives_back_the_data():
     data = pd.DataFrame({"Moscow is …": ['a "city", so & so', "50% #1\n<b>"], "Percent": [1.5, 2]})
-    link = display.csv_link(data, "Moscow’s image, 2002: what 39% saw")
+    link = tables.csv_link(data, "Moscow’s image, 2002: what 39% saw")
     assert 'download="moscows-image-2002-what-39-saw.csv"' in link
     address = link.split('href="data:text/csv;charset=utf-8,')[1].split('"')[0]
     assert not set(address) & set("<>&#'\" \n")
@@ -69,7 +69,7 @@ def test_the_download_gives_back_the_data():
 
 
 def test_a_long_title_makes_a_name_of_whole_words():
-    name = display.file_name(
+    name = tables.file_name(
         "At most 11.2% registered, or 20.0% if the words are stretched very far"
     )
     assert name == "at-most-11-2-registered-or-20-0-if-the-words-are-stretched.csv"
@@ -79,5 +79,5 @@ def test_years_take_no_comma_and_counts_do():
     data = pd.DataFrame(
         {"Year": [2010, 2011], "UN, year": [2006.5, None], "Persons a year": [2010, 1999]}
     )
-    shown = display._table_html(data, "Counts")
+    shown = tables.table_html(data, "Counts")
     assert ">2010<" in shown and ">2006.5<" in shown and ">2,010<" in shown

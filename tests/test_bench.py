@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bench.measure import Scores, Visit, quoted, read_lighthouse
-from bench.report import OURS, STOCK, as_csv, summary, write_results
-from bench.serve import served
-from bench.sites import pages_of, stock_config
+from tools.bench.measure import Scores, Visit, quoted, read_lighthouse
+from tools.bench.report import OURS, STOCK, as_csv, summary, write_results
+from tools.bench.serve import served
+from tools.bench.sites import pages_of, stock_config
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = json.loads((ROOT / "tests/samples/lighthouse.json").read_text(encoding="utf-8"))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from companion import checks, paper
-from companion.datapage import PAGE, data_page
+from yunusov2013 import checks, paper, tables
+from yunusov2013.data_page import PAGE, data_page
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "book").rglob("*.ipynb"))
@@ -89,7 +89,7 @@ def test_every_check_leads_to_its_passage(site):
     for check in checks.registered():
         page, _, passage = check.address.partition("#")
         ids = pages[(site / page).resolve()].ids
-        assert passage in ids, f"{check.name!r} points to {check.address}, which isn't there"
+        assert passage in ids, f"{check.slug!r} points to {check.address}, which isn't there"
 
 
 def test_ids_stand_once_a_page(site):
@@ -107,4 +107,4 @@ def test_cited_keys_are_in_the_bibliography():
     keys = set(
         re.findall(r"^@\w+\{([^,]+),", (ROOT / "book/references.bib").read_text("utf-8"), re.M)
     )
-    assert {row["source"] for row in paper.load()["claim_sources"]} <= keys
+    assert {row["source"] for row in tables.rows("claim_sources")} <= keys

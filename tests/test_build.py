@@ -38,7 +38,7 @@ def test_a_changed_number_or_module_is_published(make_project):
     assert build(project).returncode == 0
     assert "Russian city: 38 percent" in shown(project), "a data fix published an old number"
 
-    change(project / "companion/moscow.py", "return _column(\"moscow_image_2002\", group",
+    change(project / "yunusov2013/chapters/moscow.py", "return _column(\"moscow_image_2002\", group",
            "return [99] * 7 or _column(\"moscow_image_2002\", group")  # fmt: skip
     assert build(project).returncode == 0
     assert "Russian city: 99 percent" in shown(project), "a changed module published an old number"
@@ -92,7 +92,7 @@ def test_notebooks_side_by_side_give_what_one_after_another_gives(make_project):
         project = make_project(name)
         add_two_notebooks(project, *CELLS, "{'b': 1, 'a': [2.5]}")
         if name == "in_turn":
-            change(project / "theme/companion_theme.py",
+            change(project / "press/pages/execution.py",
                    '    app.connect("env-before-read-docs", start_runs)\n', "")  # fmt: skip
         built = build(project)
         assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-2000:]
@@ -105,7 +105,7 @@ def test_notebooks_side_by_side_give_what_one_after_another_gives(make_project):
 
 PEEK = """import os, sys
 import pandas
-print(os.path.basename(os.getcwd()), sys.argv[0].rpartition('/')[2][:18], 'notebook_runs' in sys.modules)
+print(os.path.basename(os.getcwd()), sys.argv[0].rpartition('/')[2][:18], any(m.startswith('press') for m in sys.modules))
 print([name for name in dir() if not name.startswith('_')], os.environ.get('JPY_PARENT_PID') == str(os.getppid()))"""
 
 
@@ -125,7 +125,11 @@ def test_forked_kernels_give_what_others_give(make_project):
     for name, enough in (("forked", "4"), ("started", "99")):
         project = make_project(name)
         add_four_notebooks(project)
-        change(project / "theme/notebook_runs.py", "WORTH_FORKING = 4", f"WORTH_FORKING = {enough}")
+        change(
+            project / "press/execution/notebook_runs.py",
+            "WORTH_FORKING = 4",
+            f"WORTH_FORKING = {enough}",
+        )
         built = build(project)
         assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-2000:]
         assert len(kept_runs(project)) == 5
@@ -172,7 +176,7 @@ def test_outputs_of_a_failing_notebook_stay_and_others_are_stored(make_project):
     add_two_notebooks(project, "1 / 0")
     before = (project / "book/third.ipynb").read_bytes()
     done = subprocess.run(
-        [sys.executable, "scripts/store_outputs.py", "book/third.ipynb", "book/small.ipynb"],
+        [sys.executable, "-m", "press.outputs", "book/third.ipynb", "book/small.ipynb"],
         cwd=project, capture_output=True, text=True,
         env={**os.environ, "PYTHONPATH": str(project)},
     )  # fmt: skip
@@ -185,7 +189,7 @@ def test_outputs_of_a_failing_notebook_stay_and_others_are_stored(make_project):
 def test_outputs_are_stored_without_a_trace_of_the_machine(make_project):
     project = make_project("a")
     done = subprocess.run(
-        [sys.executable, "scripts/store_outputs.py", "book/small.ipynb"], cwd=project,
+        [sys.executable, "-m", "press.outputs", "book/small.ipynb"], cwd=project,
         capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(project)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from companion import ledger, paper
 from companion.__main__ import main
+from yunusov2013 import ledger, paper
 
 
 def printed(capsys, *arguments: str) -> str:

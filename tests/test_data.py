@@ -8,15 +8,13 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from companion import paper, readings
-from companion.package import (
-    DATA,
-    BadData,
-    check_bounds,
-    check_references,
-    describe,
-    read_table,
-)
+from companion.audit.readings import agreement
+from companion.data.cells import BadData
+from companion.data.claims import check_bounds
+from companion.data.package import DataPackage
+from companion.statistics.capture_recapture import chapman_estimate
+from yunusov2013 import paper, tables
+from yunusov2013.tables import DATA, PACKAGE
 
 
 @pytest.fixture
@@ -33,7 +31,7 @@ def test_everything_loads_and_frictionless_agrees():
 
 def test_table_1_is_the_one_that_was_read():
     """A changed digit fails here, and names the column it changed."""
-    cells = paper.table("moscow_image_2002").groupby("group", sort=False)["percent"]
+    cells = tables.frame("moscow_image_2002").groupby("group", sort=False)["percent"]
     assert {group: list(column) for group, column in cells} == {
         "russian_muscovites": [26, 18, 37, 39, 37, 3, 1],
         "long_term_residents": [50, 13, 50, 3, 0, 0, 0],
@@ -82,7 +80,7 @@ def test_bad_cell_is_refused(copy: Path, fault: str):
     old, new, message = BAD_CELLS[fault]
     edit(copy, old, new)
     with pytest.raises(BadData) as refusal:
-        paper.load(copy)
+        DataPackage(copy).load()
     assert message in str(refusal.value)
     assert "claims.csv, row " in str(refusal.value)
 
@@ -101,21 +99,21 @@ def test_bad_file_is_refused(copy: Path, fault: str):
     path = copy / "paper" / "sectors_2008.csv"
     path.write_bytes(spoil(path.read_bytes()))
     with pytest.raises(BadData, match=message):
-        read_table("sectors_2008", copy)
+        DataPackage(copy).read("sectors_2008")
 
 
 def test_windows_line_ends_are_accepted(copy: Path):
     path = copy / "paper" / "sectors_2008.csv"
-    before = read_table("sectors_2008", copy)
+    before = DataPackage(copy).read("sectors_2008")
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert read_table("sectors_2008", copy) == before
+    assert DataPackage(copy).read("sectors_2008") == before
 
 
 def test_claims_obey_their_own_rules():
-    tables = paper.load()
-    check_bounds(tables["claims"])
-    check_references(tables)
-    assert all(len(row["as_printed"].split()) <= 6 for row in tables["claims"])
+    loaded = PACKAGE.load()
+    check_bounds(loaded["claims"])
+    PACKAGE.check_references(loaded)
+    assert all(len(row["as_printed"].split()) <= 6 for row in loaded["claims"])
 
 
 def test_claims_and_events_are_quoted_with_their_page():
@@ -128,7 +126,7 @@ def test_claims_and_events_are_quoted_with_their_page():
 
 def test_listed_sectors_add_up_to_the_total():
     total = paper.claim("azerbaijan-foreigners-working-2008").low
-    assert sum(row["persons"] for row in paper.load()["sectors_2008"]) == total
+    assert sum(row["persons"] for row in tables.rows("sectors_2008")) == total
 
 
 NUMBER_WORDS = dict(zip(["two", "three", "four", "five"], (2, 3, 4, 5), strict=True))
@@ -142,7 +140,7 @@ SPELLED = {"half a year": 0.5, "one female": 1, "Each migrant family": 1, "quadr
 
 def test_printed_numbers_are_the_numbers_of_the_row():
     """A changed digit in low, high or as_printed fails here, and names the row."""
-    for number, row in enumerate(paper.load()["claims"], start=2):
+    for number, row in enumerate(tables.rows("claims"), start=2):
         wanted = {v for v in (row["low"], row["high"]) if v is not None}
         if not wanted:
             continue
@@ -164,7 +162,7 @@ def test_dates_agree_with_their_print():
         ("claims", "period_printed", "period_start", "period_end"),
         ("events", "date_printed", "date_start", "date_end"),
     ):
-        for number, row in enumerate(paper.load()[file], start=2):
+        for number, row in enumerate(tables.rows(file), start=2):
             years = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b(?!s)", row[printed] or "")]
             bounds = [row[side].year for side in (start, end) if row[side]]
             for year in years:
@@ -179,7 +177,7 @@ def test_dates_agree_with_their_print():
 
 def test_every_sealed_hash_is_current():
     """A changed byte in any table fails here; `make outputs` seals a deliberate change."""
-    for entry in describe()["resources"]:
+    for entry in PACKAGE.describe()["resources"]:
         raw = (DATA / entry["path"]).read_bytes()
         assert entry.get("hash") == "sha256:" + hashlib.sha256(raw).hexdigest(), (
             f"data/{entry['path']} is not what was sealed; if the change is meant: make outputs"
@@ -189,7 +187,7 @@ def test_every_sealed_hash_is_current():
 def test_a_changed_digit_in_any_table_is_noticed(copy: Path):
     """Frictionless, too, sees the seal broken: one digit of each table, one after the other."""
     package = Package(str(copy / "datapackage.json"))
-    for entry in describe()["resources"]:
+    for entry in PACKAGE.describe()["resources"]:
         path, table = copy / entry["path"], package.get_resource(entry["name"])
         assert table.validate().valid, entry["path"]
         before = path.read_bytes()
@@ -205,22 +203,22 @@ def test_a_changed_digit_in_any_table_is_noticed(copy: Path):
 
 def test_every_reading_leads_to_an_item():
     """Each kept token names a claim, a cell, a rank, a ranking or an event that exists."""
-    items = {*paper.claims(), *(e["id"] for e in paper.load()["events"])}
+    items = {*paper.claims(), *(e["id"] for e in tables.rows("events"))}
     others = ("abroad-russia-identity-ranks-2005-", "azerbaijan-foreigners-rankings-")
-    for row in paper.load()["readings"]:
+    for row in tables.rows("readings"):
         if row["decision"] == "kept":
             assert row["item"] in items or row["item"].startswith(others), row
         else:
             assert row["reason"] and not row["item"], row
-    kept = {row["item"] for row in paper.load()["readings"]}
+    kept = {row["item"] for row in tables.rows("readings")}
     assert set(paper.claims()) <= kept, "a claim that neither reading found"
 
 
 def test_chapman():
     """Chapman 1951 by hand: lists of 9 and 11 with 5 in common give 10 × 12 / 6 − 1 = 19."""
-    assert readings.chapman_estimate(9, 11, 5) == 19
-    assert readings.chapman_estimate(7, 7, 7) == 7
+    assert chapman_estimate(9, 11, 5) == 19
+    assert chapman_estimate(7, 7, 7) == 7
     with pytest.raises(ValueError, match="both lists"):
-        readings.chapman_estimate(3, 4, 4)
-    table = readings.agreement()
+        chapman_estimate(3, 4, 4)
+    table = agreement(tables.frame("readings"))
     assert (table["kept"] == table["first"] + table["second"] - table["both"]).all()

@@ -11,22 +11,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion import evidence, paper
-from companion.display import BLUE, GREEN
-from companion.evidence import (
+from companion.audit.evidence import (
     AGREES,
     AS_EXPECTED,
+    FACTOR,
     NOT_COMPARABLE,
     SAME_ORDER,
     UNEXPECTED,
-    Interval,
-    beside,
-    points,
+    VERDICTS,
+    Evidence,
+    on_edge,
     verdict_of,
 )
-from companion.evidence_figures import by_year
-from companion.package import BadData
-from companion.sections import crosscheck, crosscheck_singles, crosscheck_verdicts
+from companion.data.cells import BadData
+from companion.data.package import DataPackage
+from companion.data.paper import Paper
+from companion.quantities.interval import Interval
+from companion.quantities.words import Lexicon
+from companion.show.palette import BLUE, GREEN
+from yunusov2013 import evidence, paper, tables
+from yunusov2013.chapters import crosscheck, crosscheck_singles, crosscheck_verdicts
+from yunusov2013.evidence import EVIDENCE, beside, by_year, points
+from yunusov2013.outline import OUTLINE
 
 ROOT = Path(__file__).resolve().parent.parent
 INDEPENDENT = ROOT / "data" / "independent"
@@ -50,19 +56,19 @@ def test_an_open_table_says_where_it_is_from(name):
 
 def test_nothing_is_later_than_the_report():
     for name in OPEN_DATA:
-        assert max(row["year"] for row in paper.load()[name]) <= evidence.REPORT_YEAR
-    assert max(r["period_start"] for r in paper.load()["published_figures"]) <= date(2013, 12, 31)
-    assert max(r["date"] for r in paper.load()["published_events"]) < "2014"
+        assert max(row["year"] for row in tables.rows(name)) <= OUTLINE.year
+    assert max(r["period_start"] for r in tables.rows("published_figures")) <= date(2013, 12, 31)
+    assert max(r["date"] for r in tables.rows("published_events")) < "2014"
 
 
 def test_a_few_rows_against_their_publishers():
     """Values read by eye in the publishers' tables, so that a copy can't drift as a whole."""
     rows = {(r["year"], r["origin_iso3"], r["asylum_iso3"], r["population_type"]): r["persons"]
-            for r in paper.load()["unhcr_population_azerbaijan"]}  # fmt: skip
+            for r in tables.rows("unhcr_population_azerbaijan")}  # fmt: skip
     assert rows[1993, "AZE", "AZE", "idps"] == 778000
     assert rows[2001, "RUS", "AZE", "asylum_seekers"] == 5394
     stock = {(r["year"], r["destination"]): r["persons"]
-             for r in paper.load()["undesa_migrant_stock_2019_azerbaijan"]
+             for r in tables.rows("undesa_migrant_stock_2019_azerbaijan")
              if r["origin"] == "Azerbaijan"}  # fmt: skip
     assert stock[2010, "Russian Federation"] == 752975
     assert stock[2010, "Turkey"] == 16605
@@ -82,6 +88,11 @@ def test_every_series_has_rows_and_every_table_is_used():
         assert found == tuple(sorted(found, key=lambda p: p.start))
 
 
+def judgements_of(data: Path):
+    package = DataPackage(data)
+    return Evidence(Paper(package), Lexicon(package), EVIDENCE.until).judgements()
+
+
 def test_a_dangling_claim_is_named(tmp_path):
     data = tmp_path / "data"
     for path in (ROOT / "data").rglob("*"):
@@ -92,10 +103,10 @@ def test_a_dangling_claim_is_named(tmp_path):
     table = data / "independent" / "comparable.csv"
     table.write_text(table.read_text().replace("azerbaijan-refugees-camps", "no-such-claim"))
     with pytest.raises(BadData, match=r"comparable\.csv, row \d+, column claim: 'no-such-claim'"):
-        evidence.judgements(data)
+        judgements_of(data)
     table.write_text(table.read_text().replace("unhcr-idps", "no-such-series"))
     with pytest.raises(BadData, match="no-such-series"):
-        paper.load(tmp_path / "data" / ".." / "data")
+        DataPackage(data).load()
 
 
 def test_sums_are_those_of_the_rows():
@@ -133,7 +144,7 @@ def test_a_running_sum_ends_at_the_sum():
 
 def test_the_population_account_closes():
     """Births less deaths plus net migration is the growth, to the rounding of its rate."""
-    for row in paper.load()["undesa_wpp2022_azerbaijan"]:
+    for row in tables.rows("undesa_wpp2022_azerbaijan"):
         population = row["births_thousand"] / row["births_per_1000"] * 1000
         change = row["births_thousand"] - row["deaths_thousand"] + row["net_migration_thousand"]
         assert abs(100 * change / population - row["growth_percent"]) < 0.02, row["year"]
@@ -179,7 +190,7 @@ def test_the_verdict_follows_its_rule(claim, value, expected, verdict):
     ],
 )
 def test_a_verdict_that_hangs_on_one_point_is_marked(claim, value, edge):
-    assert evidence.on_edge(Interval(*claim), Interval(*value)) == edge
+    assert on_edge(Interval(*claim), Interval(*value)) == edge
 
 
 def test_two_rows_stand_on_an_edge():
@@ -207,21 +218,21 @@ def test_pairs_set_aside_keep_the_verdict_that_they_would_have_had():
 
 def test_the_summary_names_every_verdict_and_counts_every_pair():
     table = crosscheck_verdicts.by_verdict()
-    assert list(table["Verdict"]) == [*evidence.VERDICTS, crosscheck_verdicts.TURNS]
+    assert list(table["Verdict"]) == [*VERDICTS, crosscheck_verdicts.TURNS]
     assert table["Pairs"].sum() == len(evidence.judgements())
 
 
 def test_every_published_row_is_compared_or_says_why_not():
     """No figure or date is shipped without a place: a series, a page, or a reason."""
-    figures = {row["id"] for row in paper.load()["published_figures"]}
-    dates = {row["date"] for row in paper.load()["published_events"]}
-    reasoned = {row["published"] for row in paper.load()["comparable_singles"]}
+    figures = {row["id"] for row in tables.rows("published_figures")}
+    dates = {row["date"] for row in tables.rows("published_events")}
+    reasoned = {row["published"] for row in tables.rows("comparable_singles")}
     places = [ROOT / "book/evidence/crosscheck.ipynb", INDEPENDENT / "series.csv",
-              ROOT / "companion/sections/crosscheck_singles.py"]  # fmt: skip
+              ROOT / "yunusov2013/chapters/crosscheck_singles.py"]  # fmt: skip
     shown = set(re.findall(r"pf\d+", "".join(p.read_text(encoding="utf-8") for p in places)))
     assert reasoned <= figures | dates
     assert figures == (shown | reasoned) & figures
-    assert dates == {row["published"] for row in paper.load()["comparable_events"]} | (
+    assert dates == {row["published"] for row in tables.rows("comparable_events")} | (
         reasoned & dates
     )
 
@@ -234,7 +245,7 @@ def test_the_verdict_does_not_depend_on_the_unit(claim, value, scale):
     pair = [Interval(*sorted(claim)), Interval(*sorted(value))]
     scaled = [Interval(i.low * scale, i.high * scale) for i in pair]
     nearest = max(pair[0].low, pair[1].low) / min(pair[0].high, pair[1].high)
-    if abs(nearest - 1) > 1e-6 and abs(nearest - evidence.FACTOR) > 1e-6:
+    if abs(nearest - 1) > 1e-6 and abs(nearest - FACTOR) > 1e-6:
         assert verdict_of(*pair, "lower") == verdict_of(*scaled, "lower")
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from conftest import broken_rules, settled
 
-from companion import explorer, moscow, surveys
-from companion.moscow import GROUPS
-from companion.sections.moscow_surveys import LEVEL, OPTIONS, differences, smallest_sizes
+from companion.statistics import surveys
+from yunusov2013.chapters import explorer, moscow
+from yunusov2013.chapters.moscow import GROUPS
+from yunusov2013.chapters.moscow_surveys import LEVEL, OPTIONS, differences, smallest_sizes
 
 PAGE = "book/abroad/russia.html"
 FAMILY = surveys.contrast_family(moscow.images(), OPTIONS)

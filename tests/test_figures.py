@@ -2,14 +2,13 @@
 
 import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
+from press.pages.svg_inline import COLOURS, inline_svg
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "theme"))
-from svg_inline import COLOURS, inline_svg  # noqa: E402
 
 FIGURES = [
     pytest.param("".join(output["data"]["image/svg+xml"]), id=f"{path.stem}-{number}")

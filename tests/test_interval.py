@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.interval import (
-    HEDGE_RULES,
-    Interval,
-    annualised_growth,
-    from_claim,
-    printed,
-    share,
-    share_matched,
-)
+from companion.quantities.hedges import HEDGE_RULES, from_claim
+from companion.quantities.interval import Interval, annualised_growth, printed, share, share_matched
 
 NUMBERS = st.floats(-1e6, 1e6, allow_subnormal=False)
 POSITIVE = st.floats(1e-3, 1e6)

@@ -2,14 +2,18 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import quote
 
 import pytest
 from conftest import broken_rules, settled
 
-from companion import checks, ledger, paper
-from companion.references import MANY, linked_claims
+from companion.audit.ledger import Entry
+from companion.show import ledger_page
+from companion.show.audit_table import MANY, linked_claims
+from yunusov2013 import checks, ledger, paper
+from yunusov2013.outline import OUTLINE
 
 PAGE = "book/evidence/ledger.html"
 ENTRIES = ledger.entries()
@@ -21,7 +25,7 @@ def shown_for(**chosen: str) -> set[str]:
     return {e.claim.id for e in ENTRIES if all(e.facet(k) == v for k, v in chosen.items())}
 
 
-def says(entry: ledger.Entry, words: str) -> bool:
+def says(entry: Entry, words: str) -> bool:
     row = f"{entry.claim.id} " + unescape(re.sub(r"<[^>]*>", "", ledger.as_html([entry])))
     return words in row.partition("Why")[2].lower() or words in entry.claim.id
 
@@ -42,7 +46,7 @@ def counts(tab, key: str) -> dict[str, int]:
 def test_all_is_shown_first_with_the_librarys_counts(open_page):
     tab = open_page(PAGE)
     assert visible(tab) == set(paper.claims())
-    for key, (_, labels) in ledger.facets(ENTRIES).items():
+    for key, (_, labels) in ledger_page.facets(ENTRIES, OUTLINE).items():
         assert counts(tab, key) == {value: len(shown_for(**{key: value})) for value in labels}
     assert tab.locator(".ledger-filter button").is_disabled()
 
@@ -94,8 +98,9 @@ def test_words_and_words_side_by_side(open_page):
     tab = open_page(f"{PAGE}?q=MOSCOW")
     assert visible(tab) == {e.claim.id for e in ENTRIES if says(e, "moscow")}
     check = next(c for c in checks.registered() if len(c.claims) > MANY)
-    tab.goto(tab.url.partition("?")[0] + "?q=" + quote(f'"{check.name}"'))
-    assert visible(tab) == set(check.claims)
+    for query in (f"?check={check.slug}", "?q=" + quote(f'"{check.title}"')):
+        tab.goto(tab.url.partition("?")[0] + query)
+        assert visible(tab) == set(check.claims)
     tab.locator(".ledger-filter [name=q]").fill("no row says this")
     settled(tab, f"document.querySelector('{STATUS}').textContent.startsWith('0 of')")
     assert (
@@ -162,14 +167,14 @@ def test_filters_are_accessible_on_a_phone(open_page, theme):
 
 
 def test_every_check_of_a_chapter_links_to_its_claims():
-    for name, result in checks.run_all().items():
-        claims = next(c.claims for c in checks.registered() if c.name == name)
-        cell = checks.as_table({name: result})["Printed"][0]
+    for slug, result in checks.run_all().items():
+        claims = checks.REGISTRY.get(slug).claims
+        cell = checks.as_table({slug: result})["Printed"][0]
         linked = re.findall(r'href="[^"#]*#([^"]+)"', cell.html)
         assert linked == list(claims[: len(claims) if len(claims) <= MANY else MANY - 1])
         assert cell == result.printed
     with pytest.raises(KeyError, match="no claim"):
-        linked_claims("A check", "most", ["not-a-claim"])
+        linked_claims(replace(checks.registered()[0], claims=("not-a-claim",)), "most")
 
 
 def first_card_link(tab):
@@ -268,4 +273,4 @@ def test_a_link_stays_a_link_where_no_card_can_be_had(open_page):
 
 def test_the_cards_data_is_the_ledger(site):
     made = json.loads((site / "_static" / "claims.json").read_text(encoding="utf-8"))
-    assert made == ledger.cards(ENTRIES)
+    assert made == ledger_page.cards(ENTRIES)

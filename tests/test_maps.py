@@ -1,6 +1,5 @@
 """The maps: the projection, what is on them, sizes of marks, labels that can be read."""
 
-import importlib.util
 import shutil
 import subprocess
 from itertools import combinations
@@ -12,20 +11,14 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import Circle, PathPatch, Rectangle, RegularPolygon
 
-from companion import evidence, maps, maps_abroad, maps_russia, paper
-from companion.maps import EARTH_RADIUS, Projection
-from companion.sections import abroad
+from companion.show import maps
+from companion.show.maps import EARTH_RADIUS, Projection
+from tools.vendor import outlines as vendored
+from yunusov2013 import evidence, tables
+from yunusov2013.chapters import abroad, abroad_map, russia_map
 
 ROOT = Path(__file__).resolve().parent.parent
-FIGURES = {"settlement": maps_russia.settlement_map, "stock": maps_abroad.stock_map}
-
-
-def vendor():
-    path = ROOT / "scripts" / "vendor_outlines.py"
-    spec = importlib.util.spec_from_file_location("vendor_outlines", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+FIGURES = {"settlement": russia_map.settlement_map, "stock": abroad_map.stock_map}
 
 
 def test_projection_gives_snyders_values():
@@ -40,7 +33,7 @@ def test_projection_keeps_areas():
     """Cells of one degree, at three latitudes, have the area that they have on the sphere."""
     for lat in (10, 45, 70):
         x, y = Projection(40, 50)([60, 61, 61, 60], [lat, lat, lat + 1, lat + 1])
-        flat = vendor().area(list(zip(x, y, strict=True)))
+        flat = vendored.area(list(zip(x, y, strict=True)))
         band = np.sin(np.radians(lat + 1)) - np.sin(np.radians(lat))
         assert flat == pytest.approx(EARTH_RADIUS**2 * np.radians(1) * band, rel=1e-3)
 
@@ -53,7 +46,7 @@ def test_centre_of_a_square_beside_a_speck():
 
 def test_every_place_of_page_7_is_on_the_map():
     drawn = {a.get_label() for a in FIGURES["settlement"]().axes[0].get_children()}
-    rows = paper.table("settlement_places")
+    rows = tables.frame("settlement_places")
     assert {*rows["origin"], *rows["destination"]} <= drawn
     written = " ".join(text.get_text() for text in FIGURES["settlement"]().axes[0].texts)
     for place in {*rows["origin"], *rows["destination"]} - {"Greater Moscow area"}:
@@ -62,10 +55,10 @@ def test_every_place_of_page_7_is_on_the_map():
 
 def test_groups_are_the_tables_rows():
     """Each row of the table comes back from exactly one group."""
-    groups = maps_russia.groups_of_origins()
+    groups = russia_map.groups_of_origins()
     found = [(o, d, when) for _, origins, destinations, when in groups.itertuples(index=False)
              for o in origins for d in destinations]  # fmt: skip
-    rows = paper.load()["settlement_places"]
+    rows = tables.rows("settlement_places")
     assert sorted(found, key=str) == sorted(
         ((r["origin"], r["destination"], r["period_printed"]) for r in rows), key=str
     )
@@ -74,8 +67,8 @@ def test_groups_are_the_tables_rows():
 def test_one_line_a_group_and_town():
     axes = FIGURES["settlement"]().axes[0]
     lines = [p for p in axes.patches if isinstance(p, PathPatch) and not p.get_fill()]
-    towns = paper.table("settlement_places").query("destination_kind == 'city'")
-    groups = maps_russia.groups_of_origins()
+    towns = tables.frame("settlement_places").query("destination_kind == 'city'")
+    groups = russia_map.groups_of_origins()
     numbers = {o: g.number for g in groups.itertuples() for o in g.origins}
     assert len(lines) == len({(numbers[r.origin], r.destination) for r in towns.itertuples()})
 
@@ -92,25 +85,25 @@ def area_of(patch) -> float:
 def test_areas_of_marks_are_the_numbers_of_people():
     people = abroad.born_abroad().set_index("country")["persons"]
     drawn = {p.get_label(): p for p in FIGURES["stock"]().axes[0].patches}
-    marked = people[people >= maps_abroad.LEAST]
+    marked = people[people >= abroad_map.LEAST]
     assert set(marked.index) <= set(drawn) and len(marked) > 30
     for country, persons in marked.items():
-        assert area_of(drawn[country]) == pytest.approx(persons / maps_abroad.PERSONS), country
-    assert not set(people[people < maps_abroad.LEAST].index) & set(drawn)
+        assert area_of(drawn[country]) == pytest.approx(persons / abroad_map.PERSONS), country
+    assert not set(people[people < abroad_map.LEAST].index) & set(drawn)
 
 
 def test_shapes_of_one_area():
     for kind in "osD":
-        path = maps_abroad.mark(kind, (3, 5), 100)
+        path = abroad_map.mark(kind, (3, 5), 100)
         vertices = path.get_path().transformed(path.get_patch_transform()).to_polygons()[0]
-        assert vendor().area([tuple(v) for v in vertices[:-1]]) == pytest.approx(100, rel=0.02)
+        assert vendored.area([tuple(v) for v in vertices[:-1]]) == pytest.approx(100, rel=0.02)
 
 
 def test_sums_by_region_leave_nobody_out():
     people, beside = abroad.born_abroad(), abroad.side_by_side().set_index("place")
     regions = beside.loc[list(abroad.REGIONS), "born"].sum()
     elsewhere = people.loc[people["region"] == "elsewhere", "persons"].sum()
-    rows = paper.table("undesa_migrant_stock_2019_azerbaijan")
+    rows = tables.frame("undesa_migrant_stock_2019_azerbaijan")
     rows = rows[(rows["origin"] == "Azerbaijan") & (rows["year"] == abroad.UN_YEAR)]
     assert regions + elsewhere == rows["persons"].sum()
     assert not people["region"].isna().any(), "a country without a region"
@@ -152,20 +145,20 @@ def test_letters_can_be_read_on_a_phone(name: str):
     assert min(sizes) * 328 / maps.POINTS >= 10
 
 
-@pytest.mark.parametrize("frame", [maps_russia.RUSSIA, maps_russia.AZERBAIJAN, maps_abroad.WORLD])
+@pytest.mark.parametrize("frame", [russia_map.RUSSIA, russia_map.AZERBAIJAN, abroad_map.WORLD])
 def test_outlines_stay_in_the_frame(frame):
-    parts = [path for paths in frame.parts().values() for path in paths]
+    parts = [path for paths in frame.parts(tables.frame("outlines")).values() for path in paths]
     points = np.vstack([path.vertices for path in parts])
     assert len(parts) > 5
     assert (points.min(axis=0) >= frame.box.p0 - 0.06).all()
     assert (points.max(axis=0) <= frame.box.p1 + 0.06).all()
 
 
-@pytest.mark.parametrize("frame", [maps_russia.RUSSIA, maps_abroad.WORLD])
+@pytest.mark.parametrize("frame", [russia_map.RUSSIA, abroad_map.WORLD])
 def test_no_cut_shows_as_a_coast(frame):
     """Where the table's outlines are cut, the straight edge lies outside what a map shows."""
-    west, south, east, north = vendor().FRAME
-    points = paper.table("outlines")
+    west, south, east, north = vendored.FRAME
+    points = tables.frame("outlines")
     edge = points["longitude"].isin([west, east]) | points["latitude"].isin([south, north])
     cuts = 0
     for _, part in points.assign(edge=edge).groupby(["country", "part"]):
@@ -183,9 +176,9 @@ def test_no_cut_shows_as_a_coast(frame):
 def test_towns_lie_in_their_countries():
     """Outlines and coordinates agree: each town in the country that GeoNames gives."""
     names = {"AZ": "Azerbaijan", "RU": "Russian Federation"}
-    parts = maps_russia.RUSSIA.parts()
-    for row in paper.load()["places"]:
-        at = maps_russia.RUSSIA.place(row["longitude"], row["latitude"])
+    parts = russia_map.RUSSIA.parts(tables.frame("outlines"))
+    for row in tables.rows("places"):
+        at = russia_map.RUSSIA.place(row["longitude"], row["latitude"])
         near = any(
             p.contains_point(at, radius=r) for p in parts[names[row["country"]]] for r in (2, -2)
         )
@@ -194,28 +187,28 @@ def test_towns_lie_in_their_countries():
 
 def test_visvalingam_by_hand():
     """Of a line with one flat and one sharp corner, the flat one is the lighter."""
-    weights = [w for _, _, w in vendor().weighted([(45, 50), (46, 50.01), (47, 50), (48, 51)])]
-    assert weights[0] == weights[3] == vendor().FIXED
+    weights = [w for _, _, w in vendored.weighted([(45, 50), (46, 50.01), (47, 50), (48, 51)])]
+    assert weights[0] == weights[3] == vendored.FIXED
     assert 0 < weights[1] < weights[2] < weights[0]
 
 
 def test_the_cut_is_the_frame():
-    west, _, east, _ = vendor().FRAME
+    west, _, east, _ = vendored.FRAME
     ring = [
         (west - 9, 50.0, 1.0),
         (east + 9, 50.0, 1.0),
         (east + 9, 60.0, 1.0),
         (west - 9, 60.0, 1.0),
     ]
-    assert {p[:2] for p in vendor().cut(ring)} == {(west, 50), (east, 50), (east, 60), (west, 60)}
-    assert vendor().cut([(west - 9, 50.0, 1.0), (west - 8, 50.0, 1.0), (west - 8, 51.0, 1.0)]) == []
+    assert {p[:2] for p in vendored.cut(ring)} == {(west, 50), (east, 50), (east, 60), (west, 60)}
+    assert vendored.cut([(west - 9, 50.0, 1.0), (west - 8, 50.0, 1.0), (west - 8, 51.0, 1.0)]) == []
 
 
 def test_outlines_are_what_the_source_gives(tmp_path: Path):
     if shutil.which("npm") is None:
         pytest.skip("no npm: the outlines can't be fetched again")
     try:
-        vendor().main(tmp_path / "outlines.csv")
+        vendored.main(tmp_path / "outlines.csv")
     except subprocess.CalledProcessError:
         pytest.skip("npm can't reach its registry: the outlines can't be fetched again")
-    assert (tmp_path / "outlines.csv").read_bytes() == vendor().OUTLINES.read_bytes()
+    assert (tmp_path / "outlines.csv").read_bytes() == vendored.OUTLINES.read_bytes()

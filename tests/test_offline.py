@@ -14,10 +14,10 @@ import pypdf
 import pypdfium2
 import pytest
 
-from offline.__main__ import offer
-from offline.chapters import read_book, read_chapter
-from offline.epub import write_epub
-from offline.pdf import place, print_book
+from press.offline.__main__ import offer
+from press.offline.chapters import read_book, read_chapter
+from press.offline.epub import write_epub
+from press.offline.pdf import place, print_book
 
 ROOT = Path(__file__).resolve().parent.parent
 XHTML, SVG = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}"

@@ -1,7 +1,6 @@
 """The header's tools, notes in the margin and folded cells, in a real browser."""
 
 import json
-import sys
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,8 +9,7 @@ import pytest
 from conftest import served
 from small_book import build
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "theme"))
-import page_tools
+from press.pages import page_tools
 
 CHAPTER, OTHER = "/book/abroad/russia.html", "/book/definition.html"
 CODE = "div.cell details.hide.above-input"

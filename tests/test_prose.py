@@ -9,8 +9,10 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbclient import NotebookClient
-from number_words import numbers_in
-from prose import Notebook, results_only, strays
+
+from companion.audit.number_words import numbers_in
+from companion.audit.prose import Notebook, results_only, strays
+from yunusov2013.report import REPORT
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "book").rglob("*.ipynb"))
@@ -18,7 +20,7 @@ NOTEBOOKS = sorted((ROOT / "book").rglob("*.ipynb"))
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_every_number_in_prose_is_carried(path: Path):
-    found = strays(path, ROOT)
+    found = strays(REPORT, path, ROOT)
     assert not found, "\n" + "\n".join(map(str, found))
 
 
@@ -40,7 +42,10 @@ def caught(made: dict) -> list[str]:
     notebook = copy.deepcopy(made["notebook"])
     NotebookClient(notebook, resources={"metadata": {"path": made["folder"]}}).execute()
     path = made["folder"] / "made.ipynb"
-    return [s.number for s in strays(path, made["folder"], json.loads(nbformat.writes(notebook)))]
+    return [
+        s.number
+        for s in strays(REPORT, path, made["folder"], json.loads(nbformat.writes(notebook)))
+    ]
 
 
 def test_a_sound_notebook_has_no_stray(made):
@@ -81,7 +86,8 @@ def sections(*parts: tuple[str, list[str], str]) -> list[str]:
         ]
     root = Path("/root")
     return [
-        s.number for s in strays(root / "made.ipynb", root, json.loads(nbformat.writes(notebook)))
+        s.number
+        for s in strays(REPORT, root / "made.ipynb", root, json.loads(nbformat.writes(notebook)))
     ]
 
 
@@ -161,7 +167,7 @@ def test_a_swap_in_a_chapter_is_caught(name, true, false):
     path = ROOT / "book" / f"{name}.ipynb"
     text = path.read_text(encoding="utf-8")
     assert text.count(true) == 1, "the sentence has changed: choose another for this test"
-    assert strays(path, ROOT, json.loads(text.replace(true, false)))
+    assert strays(REPORT, path, ROOT, json.loads(text.replace(true, false)))
 
 
 RATIOS = [
@@ -198,7 +204,9 @@ def test_most_swaps_of_a_number_are_caught():
         for path in NOTEBOOKS
         for c in mutants(
             Notebook(
-                path.relative_to(ROOT).with_suffix("").as_posix(), json.loads(path.read_text())
+                REPORT,
+                path.relative_to(ROOT).with_suffix("").as_posix(),
+                json.loads(path.read_text()),
             ),
             1,
         )

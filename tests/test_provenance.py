@@ -5,7 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from companion import provenance
+from companion.audit import provenance
+from companion.data import bibliography
+from yunusov2013.chapters import sources as chapter
 
 COLUMNS = ["id", "section", "page", "subject", "kind", "bound", "voice", "attributed_to",
            "period_printed", "period_start", "period_end", "period_basis", "part_of", "from_claim",
@@ -74,7 +76,7 @@ def test_what_rests_on_some_works(claims, sources):
 
 
 def test_ages_leave_out_now(claims):
-    assert provenance.ages(claims).to_dict() == {"total": 5, "part": 5}
+    assert provenance.ages(claims, 2013).to_dict() == {"total": 5, "part": 5}
 
 
 def test_bands_hold_every_value_or_refuse():
@@ -85,10 +87,10 @@ def test_bands_hold_every_value_or_refuse():
 
 
 def test_now_is_as_old_as_the_newest_work_cited(claims, sources):
-    assert provenance.ages_of_now(claims, sources, YEARS)["age"].tolist() == [4]
-    later = provenance.ages_of_now(claims, sources, YEARS | {"old": 2012})
+    assert provenance.ages_of_now(claims, sources, YEARS, 2013)["age"].tolist() == [4]
+    later = provenance.ages_of_now(claims, sources, YEARS | {"old": 2012}, 2013)
     assert later["age"].tolist() == [1]
-    uncited = provenance.ages_of_now(claims, sources[sources["claim"] != "now"], YEARS)
+    uncited = provenance.ages_of_now(claims, sources[sources["claim"] != "now"], YEARS, 2013)
     assert uncited.loc[0, "age"] is None and not uncited.loc[0, "cited"]
 
 
@@ -110,10 +112,25 @@ def test_completeness_counts_what_a_claim_needs(claims, sources):
     assert found["needed"].tolist() == [100, 50, 75]
 
 
+BIBTEX = """@misc{braces, year = {2004}}
+@misc{bare, year = 2006, note = {1999}}
+@misc{quoted, year = "2007",
+  title = "A title"}
+@online{dated, date = {2008-05-01}}
+@misc{with:colon,
+  year = {2009} }
+@misc{without, note = {1999}}
+"""
+
+
 def test_years_of_a_bibliography(tmp_path):
+    """Every form that BibTeX allows: braces, quotes, nothing; a colon in a key; any line breaks."""
     path = tmp_path / "made.bib"
-    path.write_text("@misc{with-year,\n  year = {2004}\n}\n\n@misc{without,\n  note = {1999}\n}\n")
-    assert provenance.work_years(path) == {"with-year": 2004, "without": None}
+    path.write_text(BIBTEX)
+    assert bibliography.work_years(path) == {
+        "braces": 2004, "bare": 2006, "quoted": 2007, "dated": 2008, "with:colon": 2009,
+        "without": None,
+    }  # fmt: skip
 
 
 def test_short_names_of_works(tmp_path):
@@ -122,10 +139,10 @@ def test_short_names_of_works(tmp_path):
         "@misc{a,\n  author = {Malkova, V. K.},\n  year = {2004}\n}\n\n"
         "@misc{b,\n  title = {{Place} and time},\n  key = {Place}\n}\n\n@misc{c,\n  note = {x}\n}\n"
     )
-    assert provenance.work_names(path) == {"a": "Malkova 2004", "b": "Place", "c": "c"}
+    assert bibliography.work_names(path) == {"a": "Malkova 2004", "b": "Place", "c": "c"}
 
 
 def test_the_report_cites_only_works_of_the_bibliography():
-    _, sources = provenance.load()
-    assert set(sources["source"]) <= set(provenance.work_years())
-    assert set(provenance.OWN_WORKS) <= set(sources["source"])
+    _, sources = chapter.load()
+    assert set(sources["source"]) <= set(chapter.work_years())
+    assert set(chapter.OWN_WORKS) <= set(sources["source"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion import ranks
+from companion.statistics import ranks
 
 STATISTICS = [
     ranks.kendall_tau,

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from companion import paper
-from companion.package import DATA, BadData
-from companion.sections import recommendations as rec
+from companion.data.cells import BadData
+from companion.data.claims import Claim
+from companion.data.package import DataPackage
+from companion.data.paper import Paper
+from yunusov2013 import paper
+from yunusov2013.chapters import recommendations as rec
+from yunusov2013.tables import DATA
 
 
 @pytest.fixture
@@ -26,7 +30,7 @@ def spoil(data: Path, old: str, new: str) -> None:
 def test_every_recommendation_leads_to_claims():
     rows = rec.recommendations()
     assert len(rows) == 7
-    assert all(isinstance(c, paper.Claim) for row in rows for c in row["claims"] + row["reaches"])
+    assert all(isinstance(c, Claim) for row in rows for c in row["claims"] + row["reaches"])
     cells = [c for row in rows for c in row["claims"] if c.table]
     assert {c.table for c in cells} == {"citizenship_plans_2005"}, "cells of tables count too"
 
@@ -61,7 +65,7 @@ def test_a_spoiled_copy_is_refused(copy: Path, fault: str):
     old, new, wanted = SPOILED[fault]
     spoil(copy, old, new)
     with pytest.raises(BadData) as refusal:
-        rec.recommendations(copy)
+        rec.recommendations(Paper(DataPackage(copy)))
     message = str(refusal.value)
     assert message.startswith("recommendations.csv, ")
     assert all(part in message for part in wanted), message

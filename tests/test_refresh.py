@@ -10,12 +10,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import rdata
-from conftest import ROOT
 
-from companion import refresh
-from companion.originals import FIRST, TYPES
-from companion.package import DATA, BadData
-from companion.sheets import read_sheet
+from companion.data.cells import BadData
+from tools.refresh import __main__ as command
+from tools.refresh import changes
+from tools.refresh.originals import FIRST, TYPES
+from tools.refresh.sheets import read_sheet
+from yunusov2013.tables import DATA
 
 POPULATION = "unhcr_population_azerbaijan.csv"
 STOCK_FILE = "UN_MigrantStockByOriginAndDestination_2019_clean.csv"
@@ -35,9 +36,6 @@ CSV_NAMES = {
     "hst": "Host Community", "procedure_type": "Authority", "app_type": "Application type",
     "dec_level": "Stage of procedure", "app_pc": "Cases / Persons", "applied": "applied",
 }  # fmt: skip
-
-sys.path.insert(0, str(ROOT / "scripts"))
-import refresh as command  # noqa: E402
 
 
 def ours(file: str, data: Path = DATA) -> list[dict[str, str]]:
@@ -160,7 +158,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_whole_originals_change_nothing(tmp_path: Path, root: Path, capsys, publishers: bool):
     before = contents(root)
     folder = fill(tmp_path / "originals", publishers)
-    result = refresh.plan(folder, root / "data")
+    result = changes.plan(folder, root / "data")
     assert [change.text().encode() for change in result.changes] == [
         change.path.read_bytes() for change in result.changes
     ]
@@ -177,7 +175,7 @@ def test_data_frames_of_r_are_read_like_their_text(tmp_path: Path, root: Path):
             frame[column] = frame[column].astype(float)
         assert name == "population" or "NA" in set(frame["dec_level"])
         rdata.write_rda(tmp_path / f"{name}.rda", {name: frame})
-    result = refresh.plan(tmp_path, root / "data")
+    result = changes.plan(tmp_path, root / "data")
     assert not result.faults
     assert [change.empty for change in result.changes] == [True, True]
 
@@ -296,7 +294,7 @@ def test_a_part_or_a_choice_of_originals_is_refused(tmp_path: Path, source: Path
     six = fill(tmp_path / "six", publishers=False)
     (six / "cdr.txt").unlink()
     shutil.copy(source / "asylum-applications.csv", six)
-    faults = refresh.plan(six, root / "data").faults
+    faults = changes.plan(six, root / "data").faults
     assert len(faults) == 2
     assert "both originals of unhcr-asylum-applications-azerbaijan" in faults[0]
     assert faults[1].startswith("cdr.txt is missing; expected all of births.txt, cbr.txt")
@@ -306,7 +304,7 @@ def test_one_side_only_is_no_whole_file(source: Path, root: Path):
     """A download of people from Azerbaijan alone would drop everybody who lives there."""
     rows = [row for row in population() if row["origin_iso3"] == "AZE"]
     save(source / "population.csv", named(rows, CSV_NAMES))
-    (fault,) = refresh.plan(source, root / "data").faults
+    (fault,) = changes.plan(source, root / "data").faults
     assert "population.csv: no row with Azerbaijan as asylum for 1992, 1993" in fault
 
 
@@ -337,7 +335,7 @@ def test_a_new_row_is_written_in_its_place_and_sealed(source: Path, root: Path, 
     assert changed == {f"data/independent/{POPULATION}", "data/datapackage.json"}
     rows = [list(row.values()) for row in ours(POPULATION, root / "data")]
     assert rows == sorted(rows) and len(rows) == len(ours(POPULATION)) + 1
-    assert refresh.plan(source, root / "data").changes[0].empty
+    assert changes.plan(source, root / "data").changes[0].empty
 
 
 def test_a_published_value_needs_a_yes_of_its_own(source: Path, root: Path, capsys):
@@ -373,7 +371,7 @@ def test_a_new_name_is_no_new_value(source: Path, root: Path, capsys):
 
 def test_the_same_number_written_otherwise_is_no_change(source: Path, root: Path):
     edit(source / WPP_FILE, "218.76,", "218.760,")
-    assert all(change.empty for change in refresh.plan(source, root / "data").changes)
+    assert all(change.empty for change in changes.plan(source, root / "data").changes)
 
 
 @pytest.mark.parametrize(("answers", "written"), [
@@ -393,17 +391,17 @@ def test_an_error_while_writing_restores_everything(source: Path, root: Path, mo
     add(source)
     revise(source)
     before = contents(root)
-    result = refresh.plan(source, root / "data")
+    result = changes.plan(source, root / "data")
 
     def broken_seal() -> None:
         (root / "data" / "datapackage.json").write_text("{}")
         raise OSError("no space left")
 
     with pytest.raises(OSError, match="no space left"):
-        refresh.write(result, root / "data", broken_seal)
+        changes.write(result, root / "data", broken_seal)
     assert contents(root) == before
 
-    replace, calls = refresh.os.replace, []
+    replace, calls = changes.os.replace, []
 
     def failing_once(new: Path, old: Path) -> None:
         calls.append(old.name)
@@ -411,9 +409,9 @@ def test_an_error_while_writing_restores_everything(source: Path, root: Path, mo
             raise OSError("disk is gone")
         replace(new, old)
 
-    monkeypatch.setattr(refresh.os, "replace", failing_once)
+    monkeypatch.setattr(changes.os, "replace", failing_once)
     with pytest.raises(OSError, match="disk is gone"):
-        refresh.write(result, root / "data", lambda: None)
+        changes.write(result, root / "data", lambda: None)
     assert calls == [POPULATION, "idmc_idps_azerbaijan.csv", POPULATION]
     assert contents(root) == before
 
@@ -423,7 +421,7 @@ def test_a_plan_with_a_fault_is_not_written(source: Path, root: Path):
     put("idmc.csv", b"")(source)
     before = contents(root)
     with pytest.raises(BadData, match=r"idmc\.csv is empty"):
-        refresh.write(refresh.plan(source, root / "data"), root / "data", lambda: None)
+        changes.write(changes.plan(source, root / "data"), root / "data", lambda: None)
     assert contents(root) == before
 
 

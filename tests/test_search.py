@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from conftest import settled
 
-from companion import ledger
+from yunusov2013 import ledger
 
 LEDGER = "book/evidence/ledger.html"
 ENTRIES = ledger.entries()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2_contingency, norm
 from statsmodels.stats.multitest import multipletests
 
-from companion import surveys
+from companion.statistics import surveys
 
 
 def test_newcombe_1998_worked_example():

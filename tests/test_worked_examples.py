@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from scipy.stats import chi2
 
-from companion import farmers, paper, ranks, surveys
-from companion.readings import chapman_estimate
+from companion.statistics import ranks, surveys
+from companion.statistics.capture_recapture import chapman_estimate
+from yunusov2013 import tables
+from yunusov2013.chapters import sample_size
 
 
 def test_holm_adjusted_by_hand():
@@ -138,7 +140,7 @@ def test_marginal_independence_of_the_kansas_farmers():
     By option: 5.96, 7.89, 4.62, 1.42, 10.95. The statistic depends on margins only, so each
     option is tried as a question of its own, and the sum of the five is compared.
     """
-    tables = {group: farmers.counted(group) for group in farmers.ALL_GROUPS}
+    tables = {group: sample_size.counted(group) for group in sample_size.ALL_GROUPS}
     sizes = {group: asked for group, (_, asked) in tables.items()}
     found = []
     for option in range(5):
@@ -160,7 +162,9 @@ def test_score_test_of_the_kansas_farmers():
     Nitrogen with lagoon 4.93, with natural drainage 14.29; salt with lagoon 13.98. A two-sided p of
     the pooled score test is that of its square on one degree of freedom.
     """
-    rows = paper.table("kansas_farmers").query("survey == 'storage'").set_index(["group", "option"])
+    rows = (
+        tables.frame("kansas_farmers").query("survey == 'storage'").set_index(["group", "option"])
+    )
     for (test, store), printed in {
         ("Nitrogen", "Lagoon"): 4.93,
         ("Nitrogen", "Natural drainage"): 14.29,
@@ -174,10 +178,10 @@ def test_score_test_of_the_kansas_farmers():
 
 def test_the_farmers_as_published():
     """Totals that the pages print or that their cells give: 262 and 279 farmers, 453 answers."""
-    counts = [farmers.counted(group)[0] for group in farmers.ALL_GROUPS]
-    assert [farmers.counted_in(survey) for survey in ("sources", "storage")] == [262, 279]
+    counts = [sample_size.counted(group)[0] for group in sample_size.ALL_GROUPS]
+    assert [sample_size.counted_in(survey) for survey in ("sources", "storage")] == [262, 279]
     assert np.sum(counts, axis=0).tolist() == [44, 90, 95, 131, 93]
-    rows = paper.table("kansas_farmers").query("survey == 'storage'")
+    rows = tables.frame("kansas_farmers").query("survey == 'storage'")
     everyone = rows.query("group == 'All'").set_index("option")["count"]
     # 116 + 27, 64 + 16, 83 + 2, 11 + 2 by way of storage; 13 + 27, 8 + 22, 2 + 19 by test.
     assert everyone.tolist() == [143, 80, 85, 13, 40, 30, 21]

@@ -1,1 +1,0 @@
-"""The book measured beside the same chapters in Jupyter Book's own theme. See bench/README.md."""

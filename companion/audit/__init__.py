@@ -1,0 +1,1 @@
+"""Checks and their verdicts, the ledger, what others counted, numbers in prose."""

@@ -1,0 +1,94 @@
+"""The ledger: every claim with its verdict and the checks that test it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from companion.audit.registry import VERDICTS, Check, Result
+from companion.audit.report import Report
+from companion.data.claims import Claim
+from companion.data.outline import Outline
+
+NO_CHECK = "Nothing else in the report bears on it."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A claim, its headline verdict, and the checks that test it with their results."""
+
+    claim: Claim
+    verdict: str
+    findings: tuple[tuple[Check, Result], ...]
+
+    @property
+    def whose(self) -> str:
+        """Voice of the figure, and the name if it isn't the author's own."""
+        named = self.claim.voice != "author" and self.claim.attributed_to
+        return f"{self.claim.voice}: {self.claim.attributed_to}" if named else self.claim.voice
+
+    def facet(self, key: str) -> str:
+        """The value by which the ledger files this entry: its verdict, or a column of its claim."""
+        return self.verdict if key == "verdict" else str(getattr(self.claim, key))
+
+
+def entries(
+    report: Report,
+    section: str | None = None,
+    page: int | None = None,
+    verdict: str | None = None,
+) -> list[Entry]:
+    """Every claim in the report's order, or those of a section, a page or a headline verdict."""
+    tested: dict[str, list[tuple[Check, Result]]] = {}
+    for check in report.checks.registered():
+        result = check.function()
+        for identifier in check.claims:
+            tested.setdefault(identifier, []).append((check, result))
+    order = list(report.outline.names)
+    found = []
+    for claim in sorted(report.paper.claims().values(), key=lambda c: order.index(c.section)):
+        findings = sorted(
+            tested.get(claim.id, []), key=lambda item: VERDICTS.index(item[1].verdict)
+        )
+        headline = findings[0][1].verdict if findings else "not checkable"
+        if section in {None, claim.section} and page in {None, claim.page}:
+            found.append(Entry(claim, headline, tuple(findings)))
+    return [entry for entry in found if verdict in {None, entry.verdict}]
+
+
+def as_frame(rows: list[Entry]) -> pd.DataFrame:
+    """Entries as a data frame, a row for each claim and check (or claim without one)."""
+    records = [
+        {
+            "claim": entry.claim.id,
+            "section": entry.claim.section,
+            "page": entry.claim.page,
+            "subject": entry.claim.subject,
+            "whose": entry.whose,
+            "printed": entry.claim.as_printed,
+            "verdict": entry.verdict,
+            "check": check.title if check else None,
+            "computed": result.computed if result else None,
+            "check_verdict": result.verdict if result else None,
+            "reason": result.reason if result else NO_CHECK,
+            "passage": check.address if check else None,
+            "check_id": check.slug if check else None,
+        }
+        for entry in rows
+        for check, result in entry.findings or ((None, None),)
+    ]
+    return pd.DataFrame(records)
+
+
+def totals(rows: list[Entry], outline: Outline) -> pd.DataFrame:
+    """Claims by section and headline verdict: sections as rows, verdicts as columns, and totals."""
+    frame = pd.DataFrame(
+        [(e.claim.section, e.verdict) for e in rows], columns=["section", "verdict"]
+    )
+    counts = pd.crosstab(frame["section"], frame["verdict"])
+    counts = counts.reindex(index=list(outline.names), columns=list(VERDICTS), fill_value=0)
+    counts = counts[counts.sum(axis=1) > 0]
+    counts.loc["all"] = counts.sum()
+    counts["all"] = counts.sum(axis=1)
+    return counts.rename(index={**outline.names, "all": "All"})

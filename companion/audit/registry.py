@@ -1,0 +1,138 @@
+"""Register checks of a report and run them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from companion.data.claims import Claim, slug
+from companion.data.outline import Outline
+from companion.data.paper import Paper
+
+# In the order in which a claim under several checks shows them.
+VERDICTS = ("fails", "disputed", "undetermined", "holds loosely", "holds", "not checkable")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one check found. `printed` and `computed` are ready to be read."""
+
+    printed: str
+    computed: str
+    verdict: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        if self.verdict not in VERDICTS:
+            raise ValueError(f"{self.verdict!r} is no verdict; they are {', '.join(VERDICTS)}")
+
+
+Function = Callable[[], Result]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A registered check: its id and title, the claims it tests, the heading that discusses it.
+
+    `section` is the first claim's, and `address` where the book discusses it: a page from the
+    root, and the heading's id. Both raise `KeyError` for a claim that isn't there.
+    """
+
+    slug: str
+    title: str
+    claims: tuple[str, ...]
+    passage: str
+    function: Function
+    registry: Registry = field(repr=False, compare=False)
+
+    @property
+    def section(self) -> str:
+        return self.registry.paper.claim(self.claims[0]).section
+
+    @property
+    def address(self) -> str:
+        page = self.registry.outline.section(self.section).pages[0]
+        return f"{page}.html#{self.passage}"
+
+
+class Registry:
+    """The checks of a report, in the order of their registration."""
+
+    def __init__(self, paper: Paper, outline: Outline) -> None:
+        self.paper = paper
+        self.outline = outline
+        self._checks: dict[str, Check] = {}
+
+    def check(
+        self, identifier: str, title: str, *claims: str, passage: str
+    ) -> Callable[[Function], Function]:
+        """Register a check by its slug, under a title, with the ids of the claims it tests.
+
+        Code and addresses name a check by its slug, readers by its title, which may be reworded.
+        `passage` is the id of the heading, in the chapter of the first claim's section, under which
+        the book discusses it. Raises `ValueError` for a slug that is taken or is none, a title that
+        is taken, and a check of no claim.
+        """
+
+        def register(function: Function) -> Function:
+            taken = {c.title for c in self._checks.values()}
+            if identifier in self._checks or slug(identifier) != identifier or title in taken:
+                raise ValueError(
+                    f"check {identifier!r}, {title!r}, needs a slug and a title of its own"
+                )
+            if not claims:
+                raise ValueError(f"check {identifier!r} needs a claim at least")
+            made = Check(identifier, title, claims, passage, function, self)
+            self._checks[identifier] = made
+            return function
+
+        return register
+
+    def registered(self, section: str | None = None) -> list[Check]:
+        """All checks, or those that test a claim of `section`, in the order of registration.
+
+        Raises `KeyError` if a check names a claim that isn't there.
+        """
+        return [
+            check
+            for check in self._checks.values()
+            if section in {None, *(self.paper.claim(c).section for c in check.claims)}
+        ]
+
+    def get(self, identifier: str) -> Check:
+        """The check of that slug. Raises `KeyError` for an unknown one."""
+        if identifier not in self._checks:
+            raise KeyError(f"no check {identifier!r}")
+        return self._checks[identifier]
+
+    def run(self, identifier: str) -> Result:
+        """Run one check. Raises `KeyError` for an unknown slug or claim."""
+        check = self.get(identifier)
+        for claim in check.claims:
+            self.paper.claim(claim)
+        return check.function()
+
+    def run_all(self, section: str | None = None) -> dict[str, Result]:
+        """Run every check, or those that test a claim of `section`; results by slug."""
+        return {check.slug: check.function() for check in self.registered(section)}
+
+    def checks_of(self, claim: str) -> list[Check]:
+        """The checks that test a claim. Raises `KeyError` for an unknown claim."""
+        self.paper.claim(claim)
+        return [check for check in self._checks.values() if claim in check.claims]
+
+    def headline(self, claim: str) -> str:
+        """The first verdict, in the order of `VERDICTS`, among the checks of a claim."""
+        found = {check.function().verdict for check in self.checks_of(claim)}
+        return next((v for v in VERDICTS if v in found), "not checkable")
+
+
+def known(claims: Iterable[Claim], *columns: str) -> str:
+    """ "holds" if every claim has a value in each of `columns`, otherwise "undetermined".
+
+    For a check whose question those values would decide, so that it changes once the report is
+    found to give them. Without a claim nothing is known.
+    """
+    rows = list(claims)
+    complete = bool(rows) and all(getattr(row, c) is not None for row in rows for c in columns)
+    return "holds" if complete else "undetermined"

@@ -1,0 +1,54 @@
+"""A report, with all that the library needs to audit it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import entry_points
+
+from companion.audit.registry import Registry
+from companion.data.outline import Outline
+from companion.data.package import DataPackage
+from companion.data.paper import Paper
+
+GROUP = "companion.reports"  # the group of entry points under which packages register a report
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report: its name on the command line, its outline, its data, and its checks.
+
+    `load_checks` imports the checks' modules and returns the registry that they fill, so that
+    nothing runs before it is asked for.
+    """
+
+    name: str
+    outline: Outline
+    paper: Paper
+    load_checks: Callable[[], Registry]
+
+    @property
+    def package(self) -> DataPackage:
+        return self.paper.package
+
+    @cached_property
+    def checks(self) -> Registry:
+        return self.load_checks()
+
+
+def installed_reports() -> dict[str, Report]:
+    """The reports that installed packages register under `companion.reports`, by name."""
+    return {entry.name: entry.load() for entry in entry_points(group=GROUP)}
+
+
+def find_report(name: str | None = None) -> Report:
+    """The report of that name, or the only one. Raises `LookupError` with the names there are."""
+    reports = installed_reports()
+    if name is None and len(reports) == 1:
+        return next(iter(reports.values()))
+    if name not in reports:
+        there = ", ".join(reports) or "none"
+        asked = f"no report {name!r}" if name else "which report?"
+        raise LookupError(f"{asked}; installed: {there}")
+    return reports[name]

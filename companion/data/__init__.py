@@ -1,0 +1,1 @@
+"""Data packages, the claims of a report, its outline and its bibliography."""

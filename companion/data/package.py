@@ -1,0 +1,187 @@
+"""A data package: read once, checked whole, refused with a sentence that leads to the cell.
+
+The schema is the package's `datapackage.json` (Frictionless Data Package 2): this module reads the
+subset of it that a report needs. `frictionless validate` checks the same files in the tests.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from companion.data.cells import BadData, Row, read_cell
+from companion.data.claims import check_bounds
+
+Made = TypeVar("Made")
+
+
+class DataPackage:
+    """The tables of a folder with a `datapackage.json`; rows in file order, empty cells as None.
+
+    Nothing is read before it is asked for. A table's name is the resource's, with underscores.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._tables: dict[str, list[Row]] = {}
+        self._derived: dict[object, Any] = {}
+
+    def describe(self) -> dict[str, Any]:
+        """The package descriptor as it stands in `datapackage.json`."""
+        path = self.folder / "datapackage.json"
+        descriptor: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return descriptor
+
+    def resources(self) -> dict[str, dict[str, Any]]:
+        """The descriptors of all tables, by name."""
+        return self.derived(
+            "resources",
+            lambda: {r["name"].replace("-", "_"): r for r in self.describe()["resources"]},
+        )
+
+    def resource(self, name: str) -> dict[str, Any]:
+        """The descriptor of one table. Raises `KeyError` with the known names."""
+        known = self.resources()
+        if name not in known:
+            raise KeyError(f"no table {name!r}; the tables are {', '.join(known)}")
+        return known[name]
+
+    def read(self, name: str) -> list[Row]:
+        """Read one table and check it by itself.
+
+        Raises
+        ------
+        BadData
+            At the first cell, row or header that breaks the schema.
+        """
+        descriptor = self.resource(name)
+        path = self.folder / descriptor["path"]
+        fields = descriptor["schema"]["fields"]
+        records = _records(path)
+        expected = [field["name"] for field in fields]
+        _check_header(path, records[0], expected)
+        rows = []
+        for number, record in enumerate(records[1:], start=2):
+            if len(record) != len(expected):
+                raise BadData(
+                    f"{path.name}, row {number}: {len(record)} cells; expected {len(expected)}"
+                )
+            cells = zip(fields, record, strict=True)
+            where = f"{path.name}, row {number}, column "
+            rows.append({f["name"]: read_cell(where + f["name"], f, text) for f, text in cells})
+        if not rows:
+            raise BadData(f"{path.name} has a header and no row; expected at least one row")
+        _check_unique(path.name, rows, descriptor["schema"])
+        return rows
+
+    def load(self) -> dict[str, list[Row]]:
+        """Read and check all tables, and each against the others; once, all or nothing.
+
+        Raises
+        ------
+        BadData
+            With file, row, column, value and what was expected.
+        """
+        if not self._tables:
+            tables = {name: self.read(name) for name in self.resources()}
+            if "claims" in tables:
+                check_bounds(tables["claims"])
+            self.check_references(tables)
+            self._tables = tables
+        return self._tables
+
+    def rows(self, name: str) -> list[Row]:
+        """The rows of one table. Raises `KeyError` with the known names, `BadData` as `load`."""
+        self.resource(name)
+        return self.load()[name]
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """The same as a data frame. Raises as `rows`."""
+        return pd.DataFrame(self.rows(name))
+
+    def derived(self, key: object, make: Callable[[], Made]) -> Made:
+        """What `make` makes of the tables, made once for each `key` and state of the tables."""
+        if key not in self._derived:
+            self._derived[key] = make()
+        made: Made = self._derived[key]
+        return made
+
+    @contextmanager
+    def changed(self, table: str, where: Row, **values: Any) -> Iterator[Row]:
+        """For a while, let the first row of `table` that has the cells `where` have other `values`.
+
+        What was derived from the tables is made anew, so that a verdict can be seen to turn. Raises
+        `LookupError` if no row has those cells, `KeyError` for an unknown column.
+        """
+        rows = self.rows(table)
+        row = next((r for r in rows if all(r[k] == v for k, v in where.items())), None)
+        if row is None:
+            raise LookupError(f"no row of {table} has {where}")
+        before = {column: row[column] for column in values}
+        try:
+            row.update(values)
+            self._derived.clear()
+            yield row
+        finally:
+            row.update(before)
+            self._derived.clear()
+
+    def check_references(self, tables: dict[str, list[Row]]) -> None:
+        """Check every foreign key among `tables`. Raises `BadData` at the first dangling one."""
+        for name, rows in tables.items():
+            for key in self.resource(name)["schema"].get("foreignKeys", []):
+                column = key["fields"][0]
+                target = key["reference"]["resource"].replace("-", "_") or name
+                target_column = key["reference"]["fields"][0]
+                known = {row[target_column] for row in tables[target]}
+                for number, row in enumerate(rows, start=2):
+                    if row[column] is not None and row[column] not in known:
+                        raise BadData(
+                            f"{name}.csv, row {number}, column {column}: {row[column]!r} is not "
+                            f"a {target_column} of {target}.csv; expected one that is there"
+                        )
+
+
+def _records(path: Path) -> list[list[str]]:
+    raw = path.read_bytes()
+    if not raw.strip():
+        raise BadData(f"{path.name} is empty; expected a header row and data rows")
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raise BadData(f"{path.name}, row 1: begins with a byte-order mark; expected plain UTF-8")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadData(f"{path.name}: byte {error.start} is not UTF-8; expected UTF-8") from error
+    return [row for row in csv.reader(io.StringIO(text, newline="")) if row]
+
+
+def _check_header(path: Path, header: list[str], expected: list[str]) -> None:
+    if len(header) == 1 and ";" in header[0]:
+        raise BadData(f"{path.name}, row 1: separated by semicolons; expected commas")
+    missing = [name for name in expected if name not in header]
+    if missing:
+        raise BadData(f"{path.name}, row 1: column {missing[0]} is missing; expected {expected}")
+    if header != expected:
+        raise BadData(f"{path.name}, row 1: columns are {header}; expected {expected}")
+
+
+def _check_unique(file: str, rows: list[Row], schema: dict[str, Any]) -> None:
+    keys = [[f["name"]] for f in schema["fields"] if f.get("constraints", {}).get("unique")]
+    keys += [schema["primaryKey"]] if "primaryKey" in schema else []
+    for columns in keys:
+        seen: dict[tuple, int] = {}
+        for number, row in enumerate(rows, start=2):
+            value = tuple(row[c] for c in columns)
+            if value in seen:
+                raise BadData(
+                    f"{file}, row {number}, column {'+'.join(columns)}: "
+                    f"{'/'.join(map(str, value))!r} stands in row {seen[value]} too; expected once"
+                )
+            seen[value] = number

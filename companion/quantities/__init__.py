@@ -1,0 +1,1 @@
+"""Quantities with bounds: intervals, hedges, words, periods."""

@@ -1,0 +1,39 @@
+"""Days and spans of days: their order, and how they read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from companion.data.paper import Period
+
+
+def order(cause: Period, effect: Period) -> str:
+    """Whether one period can come before another.
+
+    "before" if the cause ends before the effect begins, "after" if it begins after the effect
+    ends, "may overlap" otherwise. A missing end is open.
+    """
+    (cause_start, cause_end), (effect_start, effect_end) = cause, effect
+    if cause_end and effect_start and cause_end < effect_start:
+        return "before"
+    if cause_start and effect_end and cause_start > effect_end:
+        return "after"
+    return "may overlap"
+
+
+def time_text(start: date, end: date) -> str:
+    """The day, month, year or span, as text; parts of a year by their months."""
+    if start == end:
+        return f"{start.day} {start:%B %Y}"
+    if start.year < end.year:
+        return f"{start.year} to {end.year}"
+    if (start.month, end.month) == (1, 12):
+        return str(start.year)
+    return f"{start:%B %Y}" if start.month == end.month else f"{start:%B} to {end:%B %Y}"
+
+
+def decimal_year(day: date | None, last: bool = False) -> float | None:
+    """A day as a decimal year; `last` means its end. None for a day that is missing."""
+    if day is None or day != day:
+        return None
+    return day.year + (day.timetuple().tm_yday - (0 if last else 1)) / 365.25

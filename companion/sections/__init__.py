@@ -1,1 +1,0 @@
-"""What the chapters compute, a module a section: tables and numbers, no verdicts."""

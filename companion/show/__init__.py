@@ -1,0 +1,1 @@
+"""Tables, figures and maps as a notebook shows them."""

@@ -1,0 +1,107 @@
+"""The ledger as a page: rows that can be linked to, a form that narrows them down, cards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from os.path import dirname, relpath
+
+from companion.audit.ledger import NO_CHECK, Entry
+from companion.audit.registry import VERDICTS, Check, Result
+from companion.data.outline import Outline
+from companion.show.tables import framed
+
+FACETS = ("verdict", "section", "page", "kind", "voice")
+
+
+def facets(rows: list[Entry], outline: Outline) -> dict[str, tuple[str, dict[str, str]]]:
+    """What the ledger can be narrowed down by: a key, its name, its values with their labels.
+
+    Values stand in a fixed order, and only those that a row has.
+    """
+    kinds, voices = (sorted({getattr(e.claim, key) for e in rows}) for key in ("kind", "voice"))
+    orders = {
+        "verdict": ("Verdict", {v: v for v in VERDICTS}),
+        "section": ("Section", outline.names),
+        "page": ("Page", {str(n): str(n) if n else "abstract" for n in outline.page_numbers}),
+        "kind": ("Kind of figure", {k: k for k in kinds}),
+        "voice": ("Whose figure", {v: v for v in voices}),
+    }
+    had = {key: {entry.facet(key) for entry in rows} for key in FACETS}
+    return {
+        key: (orders[key][0], {v: label for v, label in orders[key][1].items() if v in had[key]})
+        for key in FACETS
+    }
+
+
+def filter_form(rows: list[Entry], outline: Outline) -> str:
+    """The form that narrows the ledger down, hidden until the page's script has taken it over."""
+    groups = "".join(
+        f'<details><summary>{name}<span class="chosen"></span></summary>'
+        f"<fieldset><legend>{name}</legend>{_choices(rows, key, labels)}</fieldset></details>"
+        for key, (name, labels) in facets(rows, outline).items()
+    )
+    return (
+        '<form class="ledger-filter" aria-label="Narrow the ledger down" autocomplete="off" hidden>'
+        '<p><label>Search words <input type="search" name="q" spellcheck="false"></label> '
+        "<small>“in quotation marks”: side by side</small></p>"
+        f"{groups}"
+        f'<p><span role="status" tabindex="-1">All {len(rows)} claims are shown.</span> '
+        '<button type="button">Clear</button></p></form>'
+    )
+
+
+def _choices(rows: list[Entry], key: str, labels: dict[str, str]) -> str:
+    counts = Counter(entry.facet(key) for entry in rows)
+    return "".join(
+        f'<label><input type="checkbox" name="{key}" value="{escape(value)}"> {escape(label)} '
+        f'<span class="count">{counts[value]}</span></label>'
+        for value, label in labels.items()
+    )
+
+
+def cards(rows: list[Entry]) -> dict[str, dict[str, object]]:
+    """What a card on a link to a claim shows, by the claim's id."""
+    return {
+        entry.claim.id: {
+            "subject": entry.claim.subject,
+            "printed": entry.claim.as_printed,
+            "page": entry.claim.page,
+            "verdict": entry.verdict,
+            "computed": entry.findings[0][1].computed if entry.findings else NO_CHECK,
+        }
+        for entry in rows
+    }
+
+
+def as_html(rows: list[Entry], outline: Outline) -> str:
+    """Entries as one table; each row has its claim's id, so that it can be linked to."""
+    caption = f"{outline.names[rows[0].claim.section]}: {len(rows)} claims" if rows else "No claims"
+    head = "".join(f'<th scope="col">{h}</th>' for h in
+                   ("What", "Page", "Printed", "Verdict", "Why"))  # fmt: skip
+    body = "".join(_row(entry) for entry in rows)
+    return framed(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", caption, stacks=True)
+
+
+def _row(entry: Entry) -> str:
+    claim = entry.claim
+    whose = "" if claim.voice == "author" else f" <small>({escape(entry.whose)})</small>"
+    why = "".join(_finding(check, result) for check, result in entry.findings) or NO_CHECK
+    data = "".join(f' data-{key}="{escape(entry.facet(key))}"' for key in FACETS)
+    address = f'<a class="permalink" href="#{claim.id}" aria-label="Link to this row: {escape(claim.subject)}">#</a>'
+    return (
+        f'<tr id="{claim.id}"{data}><th scope="row">{escape(claim.subject)}{whose} {address}</th>'
+        f'<td class="number" data-label="Page">{claim.page or "abstract"}</td>'
+        f'<td data-label="Printed">{escape(claim.as_printed)}</td>'
+        f'<td data-label="Verdict">{entry.verdict}</td><td data-label="Why">{why}</td></tr>'
+    )
+
+
+def _finding(check: Check, result: Result) -> str:
+    page, _, passage = check.address.partition("#")
+    here = dirname(check.registry.outline.ledger)
+    address = f"{relpath(page, here)}#{passage}"
+    return (
+        f'<p><a href="{address}" data-check="{check.slug}">{escape(check.title)}</a>: {escape(result.computed)}. '
+        f"<em>{result.verdict}</em>. {escape(result.reason)}</p>"
+    )

@@ -1,0 +1,1 @@
+"""Surveys without sample sizes, rankings, capture and recapture."""

@@ -1,0 +1,61 @@
+"""Multiple-response percentages with unknown sample sizes."""
+
+from companion.statistics.surveys.contrasts import contrast_family, smallest_n, standing_contrasts
+from companion.statistics.surveys.multiple_response import (
+    bonferroni,
+    joint_shares,
+    marginal_independence,
+)
+from companion.statistics.surveys.overlap import (
+    InfeasibleMargins,
+    Margins,
+    answer_patterns,
+    frechet_bounds,
+    overlap_bounds,
+)
+from companion.statistics.surveys.proportions import (
+    cohen_h_bounds,
+    count_ratio_interval,
+    holm,
+    newcombe_interval,
+    score_test_p,
+    surely_ordered_gap,
+    wilson_interval,
+    worst_case_p,
+)
+from companion.statistics.surveys.rounding import (
+    answers_per_person,
+    counts_printed_as,
+    possible_sample_sizes,
+    printed_count_ends,
+    rounding_interval,
+    total_interval,
+)
+
+__all__ = [
+    "InfeasibleMargins",
+    "Margins",
+    "answer_patterns",
+    "answers_per_person",
+    "bonferroni",
+    "cohen_h_bounds",
+    "contrast_family",
+    "count_ratio_interval",
+    "counts_printed_as",
+    "frechet_bounds",
+    "holm",
+    "joint_shares",
+    "marginal_independence",
+    "newcombe_interval",
+    "overlap_bounds",
+    "possible_sample_sizes",
+    "printed_count_ends",
+    "rounding_interval",
+    "score_test_p",
+    "smallest_n",
+    "standing_contrasts",
+    "surely_ordered_gap",
+    "total_interval",
+    "wilson_interval",
+    "worst_case_p",
+]

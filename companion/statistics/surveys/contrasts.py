@@ -1,0 +1,95 @@
+"""Differences between groups whose percentages are rounded and whose sizes are unknown.
+
+Every test takes the worst case over all counts that rounding allows, and Holm's correction takes
+all tests of a table together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations, pairwise
+
+import numpy as np
+
+from companion.statistics.surveys.proportions import holm, worst_case_p
+
+Contrast = tuple[str, str, str]  # option, group, group
+
+
+def contrast_family(
+    table: Mapping[str, Mapping[str, int]], options: Sequence[str]
+) -> list[Contrast]:
+    """All options × pairs of groups, less those where both print 0.
+
+    `table` maps a group to its whole percentages by option. Raises `KeyError` if a group lacks
+    an option.
+    """
+    return [
+        (option, first, second)
+        for option in options
+        for first, second in combinations(table, 2)
+        if table[first][option] or table[second][option]
+    ]
+
+
+def standing_contrasts(
+    table: Mapping[str, Mapping[str, int]],
+    options: Sequence[str],
+    sizes: Mapping[str, int],
+    design_effect: float = 1.0,
+) -> dict[Contrast, float] | None:
+    """Worst-case p of each contrast after Holm, at the given group sizes.
+
+    `table` maps a group to its whole percentages by option, `sizes` a group to its number of
+    people; `design_effect` as `worst_case_p`. None if a percentage can't be printed from its size.
+    Raises `KeyError` for a group without a size or an option, and
+    `ValueError` for a size that is not positive.
+    """
+    family = contrast_family(table, options)
+    worst = [
+        worst_case_p(table[a][option], sizes[a], table[b][option], sizes[b], design_effect)
+        for option, a, b in family
+    ]
+    if np.isnan(worst).any():
+        return None
+    return dict(zip(family, holm(worst).tolist(), strict=True))
+
+
+def smallest_n(
+    table: Mapping[str, Mapping[str, int]],
+    options: Sequence[str],
+    n_max: int,
+    alpha: float = 0.05,
+    design_effect: float = 1.0,
+) -> dict[Contrast, tuple[int | None, int | None]]:
+    """First equal group size at which each contrast stands, and the size from which all do.
+
+    Sizes, in people a group, that can't print the table are skipped. The first number is None
+    when the contrast stands nowhere, the second when it fails at the largest printable size up to
+    `n_max`. The same as `standing_contrasts` (worst case of rounding, Holm 1979) at every size
+    from 2, in one pass. Empty if no contrast is left. Raises `KeyError` if a group lacks an option.
+    """
+    sizes = np.arange(2, n_max + 1)
+    family = contrast_family(table, options)
+    if not family:
+        return {}
+    worst = np.array(
+        [worst_case_p(table[a][o], sizes, table[b][o], sizes, design_effect) for o, a, b in family]
+    )
+    printable = ~np.isnan(worst).any(axis=0)
+    kept = sizes[printable].tolist()
+    return {
+        contrast: _first_and_lasting(list(zip(kept, (row < alpha).tolist(), strict=True)))
+        for contrast, row in zip(family, holm(worst[:, printable]), strict=True)
+    }
+
+
+def _first_and_lasting(found: list[tuple[int, bool]]) -> tuple[int | None, int | None]:
+    first = next((n for n, stands in found if stands), None)
+    if not found or not found[-1][1]:
+        return first, None
+    lasting = found[0][0]
+    for (_, stands), (n, _) in pairwise(found):
+        if not stands:
+            lasting = n
+    return first, lasting

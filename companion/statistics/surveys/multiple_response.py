@@ -1,0 +1,95 @@
+"""Tests of a whole multiple-response question between groups.
+
+The question is multiple marginal independence (Agresti and Liu 1999): do all options have the
+same share in every group? One Pearson statistic an option, summed; its distribution depends on
+how answers go together, which margins do not show. `joint_shares` draws tables of answer patterns
+that the margins allow, so that a test of the whole can be tried on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import scipy
+from numpy.typing import NDArray
+
+from companion.statistics.surveys.overlap import Margins, Pattern
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class MarginalIndependence:
+    """Sum of the options' Pearson statistics, its degrees of freedom and two p-values.
+
+    The naive p supposes that options are independent; the corrected one doesn't.
+    """
+
+    statistic: float
+    degrees: int
+    naive_p: float
+    corrected_p: float
+
+
+def bonferroni(p_values: Sequence[float]) -> float:
+    """p of the joint statement "no option differs", valid whatever the joint distribution is.
+
+    The smallest p times their number, at most 1 (Bonferroni's inequality). Raises `ValueError`
+    without a p-value.
+    """
+    return min(1.0, len(p_values) * min(p_values))
+
+
+def joint_shares(margins: Margins, draws: int, seed: int, mix: int = 6) -> Floats:
+    """Random tables of answer patterns that `margins` allow; shape (draws, patterns).
+
+    Rows sum to 1, columns are in the order of `margins.patterns`. Each row is a random mixture
+    (Dirichlet, all weights 1) of `mix` corners of the polytope, found by linear programmes with
+    random costs. This project's own device: it explores what is possible and claims nothing about
+    what is likely. Raises `InfeasibleMargins` if no joint table has the margins.
+    """
+    random = np.random.default_rng(seed)
+    corners = [margins.corner(random.normal(size=len(margins.patterns))) for _ in range(4 * draws)]
+    chosen = random.integers(len(corners), size=(draws, mix))
+    weights = random.dirichlet(np.ones(mix), size=draws)
+    return np.einsum("dm,dmp->dp", weights, np.array(corners)[chosen])
+
+
+def marginal_independence(
+    shares: Mapping[str, Floats],
+    sizes: Mapping[str, int],
+    patterns: Sequence[Pattern],
+    options: Sequence[int],
+) -> MarginalIndependence:
+    """Bilder, Loughin and Nettleton's (2000) sum of Pearson statistics over `options`.
+
+    `shares` gives each group's share (0 to 1) of every pattern, shape (patterns,), in the order of
+    `patterns`; `sizes` each group's number of people; `options` those compared. The correction
+    is Rao and Scott's (1981) second-order one: with λ the eigenvalues of the options' pooled
+    correlation matrix, the statistic over 1 + CV²(λ) is compared with chi-squared on
+    options × (groups − 1) / (1 + CV²(λ)) degrees of freedom.
+    Raises `ValueError` if an option has the pooled share 0 or 1, `KeyError` for a group without a
+    size.
+    """
+    has = np.array([[option in p for p in patterns] for option in options], dtype=float)
+    n = np.array([sizes[g] for g in shares], dtype=float)
+    means = np.array([has @ shares[g] for g in shares])
+    pooled_shares = np.average(np.array(list(shares.values())), axis=0, weights=n)
+    pooled = has @ pooled_shares
+    variance = pooled * (1 - pooled)
+    if np.any(variance <= 0):
+        raise ValueError("an option that nobody or everybody ticked can't differ between groups")
+    statistic = float((n[:, None] * (means - pooled) ** 2 / variance).sum())
+    covariance = (has * pooled_shares) @ has.T - np.outer(pooled, pooled)
+    scale = np.sqrt(variance)
+    eigenvalues = np.linalg.eigvalsh(covariance / np.outer(scale, scale))
+    degrees = len(options) * (len(n) - 1)
+    inflation = float(1 + np.var(eigenvalues) / np.mean(eigenvalues) ** 2)
+    return MarginalIndependence(
+        statistic=statistic,
+        degrees=degrees,
+        naive_p=float(scipy.stats.chi2.sf(statistic, degrees)),
+        corrected_p=float(scipy.stats.chi2.sf(statistic / inflation, degrees / inflation)),
+    )

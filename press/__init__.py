@@ -1,0 +1,1 @@
+"""What makes a site, a PDF and an EPUB of the notebooks."""

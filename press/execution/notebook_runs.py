@@ -1,0 +1,172 @@
+"""Notebooks executed side by side, into the cache where MyST-NB then finds them.
+
+MyST-NB executes a notebook when it reads the page, so one after another. Here all that the cache
+lacks start before the first page is read, and each page waits for its own. Only runs without an
+error are kept: MyST-NB meets the others for itself, and its message and `stderr_output: error`
+hold as ever.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import nbformat
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
+from jupyter_cache.executors.utils import ExecutionResult, single_nb_execution
+from nbclient.exceptions import DeadKernelError
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from traitlets.config import Config
+
+from press.execution.kernel_forks import fork_kernels
+
+LOG = logging.getLogger(__name__)
+# One more than there are cores: a kernel that starts or stops waits more than it computes.
+WORKERS = (os.cpu_count() or 1) + 1
+WORTH_FORKING = 4  # notebooks: for fewer, one more process costs more than it saves
+# Else each kernel warns that others on the machine could listen.
+ENCRYPTED = Config({"KernelManager": {"transport_encryption": "auto"}})
+
+
+def code_size(notebook: nbformat.NotebookNode) -> int:
+    """Characters of code: what stands in for the time that a notebook will take."""
+    return sum(len(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+
+
+def missing(
+    cache: JupyterCacheAbstract, paths: Iterable[Path]
+) -> list[tuple[Path, nbformat.NotebookNode]]:
+    """The notebooks without a run in the cache, longest first."""
+    found = []
+    for path in paths:
+        notebook = nbformat.read(path, as_version=4)
+        try:
+            cache.match_cache_notebook(notebook)
+        except KeyError:
+            found.append((path, notebook))
+    return sorted(found, key=lambda pair: code_size(pair[1]), reverse=True)
+
+
+class Runs:
+    """Executions of notebooks under way, each in its own folder, `workers` at a time.
+
+    Threads are enough, since the work is done in the kernels' processes. `timeout` is for one
+    cell, in seconds. `waiting` holds the notebooks whose results nobody has taken yet, in the order
+    in which they started.
+    """
+
+    def __init__(
+        self,
+        notebooks: Iterable[tuple[Path, nbformat.NotebookNode]],
+        timeout: int,
+        workers: int = WORKERS,
+    ) -> None:
+        self.pool = ThreadPoolExecutor(workers)
+        self.timeout = timeout
+        self.waiting: dict[Path, Future[ExecutionResult]] = {}
+        self.add(notebooks)
+
+    def add(self, notebooks: Iterable[tuple[Path, nbformat.NotebookNode]]) -> None:
+        """Start those of `notebooks` that aren't under way."""
+        for path, notebook in notebooks:
+            if path not in self.waiting:
+                self.waiting[path] = self.pool.submit(
+                    single_nb_execution,
+                    notebook,
+                    cwd=str(path.parent),
+                    timeout=self.timeout,
+                    allow_errors=False,
+                    config=ENCRYPTED,
+                )
+
+    def take(self, path: Path) -> ExecutionResult:
+        """Wait for a notebook's result and hand it out, once.
+
+        An error of a cell is in its `err`. Raises `nbclient.exceptions.DeadKernelError` for a
+        kernel that dies, and `KeyError` for a notebook that isn't waiting. After any error nothing
+        new starts.
+        """
+        run = self.waiting.pop(path)
+        try:
+            return run.result()
+        except DeadKernelError as error:
+            self.stop()
+            raise DeadKernelError(f"{path}: {error}") from error
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """Start no further notebook, and wait for those that run."""
+        self.pool.shutdown(cancel_futures=True)
+
+
+def run_all(
+    notebooks: Iterable[tuple[Path, nbformat.NotebookNode]], timeout: int, workers: int = WORKERS
+) -> Iterator[tuple[Path, ExecutionResult]]:
+    """Execute all notebooks as `Runs` does, and yield each result as it comes."""
+    runs = Runs(notebooks, timeout, workers)
+    paths = {run: path for path, run in runs.waiting.items()}
+    try:
+        for done in as_completed(paths):
+            yield paths[done], runs.take(paths[done])
+    finally:
+        runs.stop()
+
+
+_early: dict[str, Runs] = {}  # by the cache for which they run
+
+
+def start_early(folder: Path, paths: Iterable[Path], timeout: int) -> None:
+    """Start the notebooks that the cache in `folder` lacks, for the build that this process begins."""
+    lacking = missing(get_cache(str(folder)), paths)
+    if len(lacking) >= WORTH_FORKING:
+        fork_kernels()
+    _early[str(folder)] = Runs(lacking, timeout)
+
+
+def start_runs(app: Sphinx, env: Any, pages: list[str]) -> None:
+    """Before pages are read: start the notebooks among them that the cache lacks.
+
+    Pages that need no run are read meanwhile, then the notebooks as they started, each when its run
+    has ended.
+    """
+    config = app.config
+    if config.nb_execution_mode != "cache" or config.nb_execution_in_temp:
+        return
+    paths = {page: Path(env.doc2path(page)) for page in pages}
+    notebooks = [
+        path
+        for path in paths.values()
+        if path.suffix == ".ipynb"
+        and not any(PurePosixPath(path).match(p) for p in config.nb_execution_excludepatterns)
+    ]
+    cache = get_cache(config.nb_execution_cache_path)
+    runs = _early.pop(config.nb_execution_cache_path, None) or Runs([], config.nb_execution_timeout)
+    runs.add(missing(cache, notebooks))
+    order = {path: place for place, path in enumerate(runs.waiting)}
+    pages.sort(key=lambda page: (order.get(paths[page], -1), page))
+    app.connect("source-read", partial(keep_run, runs, cache))
+
+
+def keep_run(
+    runs: Runs, cache: JupyterCacheAbstract, app: Sphinx, page: str, source: list[str]
+) -> None:
+    """Before a page is read: wait for its run, and put it into the cache if no cell failed."""
+    path = Path(app.env.doc2path(page))
+    if path not in runs.waiting:
+        return
+    result = runs.take(path)
+    name = path.relative_to(app.srcdir)
+    if result.err is not None:
+        LOG.info(f"{name}: {type(result.err).__name__}; it will run again to be reported")
+        return
+    LOG.info(f"{name}: executed in {result.time:.1f} s")
+    bundle = CacheBundleIn(result.nb, str(path), data={"execution_seconds": result.time})
+    cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)

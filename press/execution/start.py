@@ -1,0 +1,32 @@
+"""The cache of executed notebooks, and a start before Sphinx's own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import yaml
+
+from press.execution.notebook_runs import start_early
+from press.project import BUILD, RESULTS_DEPEND_ON, ROOT, digest_of, pages_of
+
+
+def cache_by_content() -> Path:
+    """The execution cache's folder for the present state, made if it isn't there."""
+    cache = BUILD / ".jupyter_cache" / digest_of(RESULTS_DEPEND_ON)[:16]
+    cache.mkdir(parents=True, exist_ok=True)
+    return cache
+
+
+def start_notebooks() -> None:
+    """Start what the cache lacks before Sphinx itself has started, which takes seconds.
+
+    For a build in this process: `start_runs` takes over what is under way.
+    """
+    execution = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["execute"]
+    if execution["execute_notebooks"] == "cache":
+        os.environ["PYTHONPATH"] = str(ROOT)
+        notebooks = [ROOT / f"{name}.ipynb" for name in pages_of(ROOT / "_toc.yml")]
+        start_early(
+            cache_by_content(), [path for path in notebooks if path.exists()], execution["timeout"]
+        )

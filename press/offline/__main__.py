@@ -1,0 +1,64 @@
+"""`python -m press.offline pdf | epub | site`: the built book as files to keep, and the site that offers them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from press.offline.chapters import read_book
+from press.offline.epub import write_epub
+from press.offline.pdf import write_pdf
+from press.project import BUILD, ROOT, SITE
+
+FILES = {kind: BUILD / kind / f"counting-integration.{kind}" for kind in ("pdf", "epub")}
+WRITERS = {"pdf": write_pdf, "epub": write_epub}
+# The element of the front page that this module fills.
+PLACE = re.compile(r'(<div id="offline-editions"[^>]*>).*?(</div>)', re.S)
+
+
+def write(kind: str) -> Path:
+    """Write one edition of the built site; returns its path."""
+    WRITERS[kind](read_book(ROOT, SITE), FILES[kind])
+    return FILES[kind]
+
+
+def offer(site: Path, files: list[Path], front: str) -> None:
+    """Copy the files into the site and link to them from its front page.
+
+    Raises ValueError if the front page has no place for the links.
+    """
+    page = site / f"{front}.html"
+    text = page.read_text(encoding="utf-8")
+    root = "../" * front.count("/")
+    links = " or ".join(
+        f'<a href="{root}{f.name}">{f.suffix[1:].upper()}</a> ({f.stat().st_size / 1e6:.1f} MB)'
+        for f in files
+    )
+    filled, places = PLACE.subn(rf"\1<p>Read offline: the whole book as {links}.</p>\2", text)
+    if places != 1:
+        raise ValueError(f'{page}: expected one <div id="offline-editions">, found {places}')
+    for path in files:
+        shutil.copy(path, site / path.name)
+    page.write_text(filled, encoding="utf-8")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m press.offline", description=__doc__)
+    parser.add_argument("edition", choices=["pdf", "epub", "site"])
+    edition = parser.parse_args().edition
+    try:
+        paths = [write(kind) for kind in FILES if edition in {kind, "site"}]
+        if edition == "site":
+            offer(SITE, paths, read_book(ROOT, SITE).chapters[0].name)
+    except (RuntimeError, ValueError, FileNotFoundError) as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    print("\n".join(f"written: {path.relative_to(ROOT)}" for path in paths))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

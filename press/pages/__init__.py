@@ -1,0 +1,28 @@
+"""The Sphinx extension that turns this book's notebooks into light pages; a module a concern."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+MODULES = (
+    "furo",
+    "execution",
+    "formulas",
+    "figures",
+    "margin",
+    "roles",
+    "page_tools",
+    "page_meta",
+    "addresses",
+    "claim_pages",
+    "search_index",
+    "named_tables",
+    "print_links",
+    "explorer_page",
+)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    for module in MODULES:
+        app.setup_extension(f"{__name__}.{module}")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

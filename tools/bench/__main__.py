@@ -1,0 +1,61 @@
+"""`python -m tools.bench`: build both sites, measure them in one run, print and write what was found."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tools.bench.measure import BROWSERS, FLAGS, Scores, Visit, lighthouse, needed, visit
+from tools.bench.report import OURS, STOCK, write_results
+from tools.bench.serve import served
+from tools.bench.sites import BENCH, build_ours, build_stock, pages_of
+
+RESULTS = Path(__file__).resolve().parent
+# A page that opens the book, the longest, one that lists, a short one.
+SCORED = ("book/index", "book/abroad/russia", "book/evidence/ledger", "book/back/glossary")
+
+
+def machine() -> str:
+    """What class of machine this is, without a name."""
+    return f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}."
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
+    parser.add_argument("--pages", nargs="+", help="only these, as in book/back/glossary")
+    parser.add_argument("--into", type=Path, default=RESULTS, help="folder of the results")
+    chosen = parser.parse_args()
+    chrome = needed(BROWSERS, "Chromium", "CHROMIUM")
+    npx = needed(("npx",), "node (20 or later) with npx, for Lighthouse", "NPX")
+
+    project, seconds = build_ours()
+    sites = {STOCK: build_stock(project), OURS: project / "_build" / "html"}
+    known = pages_of(project)
+    pages = chosen.pages or known
+    if unknown := set(pages) - set(known):
+        parser.error(f"not a page of _toc.yml: {', '.join(sorted(unknown))}")
+    scored = [page for page in SCORED if page in pages] or pages[:1]
+
+    visits: list[Visit] = []
+    scores: list[Scores] = []
+    for name, site in sites.items():
+        with served(site) as address:
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=chrome, args=FLAGS)
+                visits += [visit(browser, address, name, page) for page in pages]
+                browser.close()
+            scores += [
+                lighthouse(address, name, page, folder=BENCH, chrome=chrome, npx=npx)
+                for page in scored
+            ]
+    chosen.into.mkdir(parents=True, exist_ok=True)
+    print(write_results(chosen.into, visits, scores, seconds, machine()))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Hold newly downloaded statistics against `data/independent`."""

@@ -1,0 +1,1 @@
+"""Write the vendored coordinates and outlines."""

@@ -1,0 +1,279 @@
+"""The tables of the cross-check: what others counted beside what the report prints."""
+
+from __future__ import annotations
+
+from math import inf, log
+
+import pandas as pd
+
+from companion.audit.evidence import NOT_COMPARABLE, ratio_of
+from companion.quantities.interval import Interval, printed, span
+from yunusov2013 import evidence, paper, tables
+from yunusov2013.chapters.abroad import total
+from yunusov2013.evidence import all_series, as_frame, claim_interval, points
+
+REGION_SERIES = {
+    "Russia": ("undesa-russia", "abroad-russia-stock"),
+    "Armenia": ("undesa-armenia", None),
+    "Other post-Soviet states": ("undesa-other-post-soviet", None),
+    "All of these": ("undesa-post-soviet", "abroad-russia-stock"),
+    "Western countries": ("undesa-west", "abroad-west-stock"),
+    "Middle East": ("undesa-middle-east", "abroad-east-stock"),
+    "of these, Turkey": ("undesa-turkey", "abroad-turkey-stock"),
+}
+CENSUSES = {
+    "Russia": ("Russian Federation", "census-russia-ethnicity"),
+    "Kazakhstan": ("Kazakhstan", "census-kazakhstan-ethnicity"),
+    "Ukraine": ("Ukraine", "census-ukraine-ethnicity"),
+    "Georgia": ("Georgia", "census-georgia-ethnicity"),
+}
+
+
+def text_of(value: Interval, form: str = ",.0f") -> str:
+    """An interval as text; an open end reads "at least" or "at most"."""
+    if value.high == inf:
+        return f"at least {value.low:{form}}"
+    if value.low == 0 and value.high > 0:
+        return f"at most {value.high:{form}}"
+    return span(value.low, value.high, form)
+
+
+def beside_table(*claims: str) -> pd.DataFrame:
+    """Claims beside the series that bear on them, or all of them without an argument.
+
+    A row a claim, series and stretch of time with one verdict; the claim has a column where there
+    are several. What is not comparable has no ratio.
+    """
+    rows = evidence.summary()
+    chosen = rows[rows["claim"].isin(claims)] if claims else rows
+    table = pd.DataFrame(
+        [
+            {
+                "Report": f"{subject(row.claim)}: {paper.claim(row.claim).as_printed}",
+                "Counted by others": all_series()[row.series].title,
+                "When": row.when,
+                "Number": text_of(Interval(row.low, row.high)),
+                "Times the report’s": "–" if row.verdict == NOT_COMPARABLE
+                else text_of(Interval(row.ratio_low, row.ratio_high), ".2f"),
+                "Verdict": row.verdict + (
+                    ", on an edge" if row.on_edge and row.verdict != NOT_COMPARABLE else ""
+                ),
+            }
+            for row in chosen.itertuples()
+        ]
+    )  # fmt: skip
+    return table.drop(columns="Report") if len(claims) == 1 else table
+
+
+def displaced_text(year: int) -> str:
+    """UNHCR's counts at the end of a year beside the report's 750,000."""
+    report = paper.claim("azerbaijan-refugees-displaced-750000").low
+    total, inside = (as_frame(f"unhcr-{s}").set_index("year").loc[year, "high"]
+                     for s in ("displaced-in-azerbaijan", "idps"))  # fmt: skip
+    return (
+        f"End of {year}: {total:,.0f} with refugees from Armenia, {100 * total / report:.1f}% of the report’s "
+        f"number; {inside:,.0f} displaced inside the country, {100 * inside / report:.0f}% of it."
+    )
+
+
+def nearer_text() -> str:
+    """At which year ends which of UNHCR's two sums lies nearer to the report's 750,000, as a ratio."""
+    report = paper.claim("azerbaijan-refugees-displaced-750000").low
+    both, inside = (as_frame(f"unhcr-{s}").set_index("year")["high"]
+                    for s in ("displaced-in-azerbaijan", "idps"))  # fmt: skip
+    off = {year: [abs(log(sum_[year] / report)) for sum_ in (inside, both)] for year in both.index}
+    alone = [year for year, (one, two) in off.items() if one < two]
+    rest = [year for year in off if year not in alone]
+    return (
+        f"Nearer to the report’s number: the displaced alone at the ends of "
+        f"{' and '.join(map(str, alone))}, with refugees from Armenia at those of {min(rest)} to {max(rest)}."
+    )
+
+
+def fled_text() -> str:
+    """Refugees from Azerbaijan in Armenia and in Russia by UNHCR, first, last and between."""
+    armenia, russia = (as_frame(f"unhcr-refugees-azerbaijan-in-{c}").set_index("year")["high"]
+                       for c in ("armenia", "russia"))  # fmt: skip
+    first = russia.index.min()
+    return (
+        f"Refugees from Azerbaijan by UNHCR. In Armenia: {armenia[1993]:,.0f} at the end of 1993, "
+        f"{armenia[first]:,.0f} at that of {first}. In Russia, from {first} on: {russia[first]:,.0f}, "
+        f"{russia[1999]:,.0f} at the end of 1999, {russia[2000]:,.0f} a year later."
+    )
+
+
+def status_text() -> str:
+    """People from Russia in UNHCR's register by status, around the step of 2004 and 2005."""
+    rows = tables.frame("unhcr_population_azerbaijan").query(
+        "origin_iso3 == 'RUS' and asylum_iso3 == 'AZE' and 2003 <= year <= 2005"
+    )
+    kinds = {"asylum_seekers": "waiting for a decision", "refugees": "refugees"}
+    years = [
+        f"{year}, " + " and ".join(f"{r.persons:,} {kinds[r.population_type]}"
+                                   for r in found.itertuples())
+        for year, found in rows.groupby("year")
+    ]  # fmt: skip
+    return f"From Russia, in UNHCR’s table, at the end of {'; of '.join(years)}."
+
+
+def stock_text() -> str:
+    """Parts and changes of the UN's stocks that the prose speaks of."""
+    stock = tables.frame("undesa_migrant_stock_2019_azerbaijan").query("origin == 'Azerbaijan'")
+    by = stock.set_index(["destination", "year"])["persons"]
+    iran, germany = "Iran (Islamic Republic of)", [by["Germany", y] for y in (1990, 1995, 2000)]
+    west = as_frame("undesa-west").set_index("year")["high"]
+    came = tables.frame("undesa_migrant_stock_2019_azerbaijan").set_index(
+        ["origin", "destination", "year"]
+    )["persons"]["Armenia", "Azerbaijan", 2000]
+    refugees = evidence.at("unhcr-refugees-armenia-in-azerbaijan", 1999)
+    fall = by["Armenia", 2000] - by["Armenia", 2010]
+    abroad = as_frame("undesa-abroad").set_index("year")["high"]
+    russia = as_frame("undesa-russia").set_index("year")["high"]
+    armenia = [evidence.at("unhcr-refugees-azerbaijan-in-armenia", y) for y in (1993, 2000)]
+    return (
+        f"Iran: {by[iran, 2005]:,} in 2005, {by[iran, 2010]:,} in 2010. Germany: {germany[0]:,}, "
+        f"{germany[1]:,} and {germany[2]:,} in 1990, 1995 and 2000, steps of "
+        f"{germany[1] - germany[0]:,} and {germany[2] - germany[1]:,}; in 2010 "
+        f"{100 * by['Germany', 2010] / west[2010]:.0f}% of the West. Armenia fell by {fall:,} from "
+        f"2000 to 2010, {100 * fall / by['Armenia', 2000]:.0f}%, and the stock in all countries by "
+        f"{abroad[2000] - abroad[2010]:,.0f}. Born in Armenia, living in Azerbaijan in 2000: {came:,}; "
+        f"refugees from Armenia by UNHCR at the end of 1999: {refugees}. Russia fell by "
+        f"{100 - 100 * russia[2010] / russia[1990]:.1f}% in the 20 years from 1990 to 2010. Refugees from "
+        f"Azerbaijan in Armenia by UNHCR: {armenia[0]} at the end of 1993, {armenia[1]} at the end of 2000."
+    )
+
+
+def uzbekistan_text() -> str:
+    """Refugees from Uzbekistan in UNHCR's table, whom the comparison leaves out."""
+    rows = tables.frame("unhcr_population_azerbaijan").query(
+        "origin_iso3 == 'UZB' and asylum_iso3 == 'AZE' and population_type == 'refugees' and year < 2000"
+    )
+    people = rows["persons"]
+    return (
+        f"Refugees from Uzbekistan in Azerbaijan (UNHCR): {span(people.min(), people.max())} at the "
+        f"ends of {rows['year'].min()} to {rows['year'].max()}."
+    )
+
+
+def times_over_text(claim: str) -> str:
+    """How many times what others counted the report's number is."""
+    printed_number = paper.claim(claim)
+    ratios = ", ".join(
+        f"{printed_number.low / pair.point.value.high:.1f} times {pair.point.value.high:,.0f}"
+        for pair in evidence.beside(claim)
+    )
+    return f"{printed_number.subject}, {printed_number.as_printed}: {ratios}."
+
+
+def steps_text() -> str:
+    """Where the population account turns its sign."""
+    net = tables.frame("undesa_wpp2022_azerbaijan").set_index("year")["net_migration_thousand"]
+    parts = [f"{year} {1000 * net[year]:+,.0f}" for year in (1998, 1999, 2008, 2009)]
+    return f"Arrivals less departures in a year: {'; '.join(parts)}.".replace("-", "−")
+
+
+def disclosure_text(year: int) -> str:
+    """What it would change in a total of refugees if each printed 5 stood for one to five people."""
+    rows = tables.frame("unhcr_population_azerbaijan").query(
+        "year == @year and origin_iso3 == 'AZE' and population_type == 'refugees'"
+    )
+    total, fives = rows["persons"].sum(), (rows["persons"] == 5).sum()
+    return (
+        f"{year}: {total:,} refugees in {len(rows)} countries; {fives} countries have a 5. If each "
+        f"were one person, {4 * fives} fewer, or {100 * 4 * fives / total:.1f}%."
+    )
+
+
+def population(year: int) -> float:
+    """People in Azerbaijan in the middle of a year: births over their rate. Thousands."""
+    rows = tables.frame("undesa_wpp2022_azerbaijan").set_index("year")
+    return rows.loc[year, "births_thousand"] / rows.loc[year, "births_per_1000"] * 1000
+
+
+def by_region() -> pd.DataFrame:
+    """People born in Azerbaijan by region, with the report's range and the ratio of 2010 to it."""
+    records = []
+    for name, (series, claim) in REGION_SERIES.items():
+        values = as_frame(series).set_index("year")["high"]
+        row = {"Region": name, **{str(y): values[y] for y in (1990, 2000, 2010)}}
+        stock = claim_interval(paper.claim(claim)) if claim else None
+        row["Report"] = printed(stock) if stock else "–"
+        born = Interval(values[2010], values[2010])
+        row["UN of 2010 over report"] = text_of(ratio_of(born, stock), ".2f") if stock else "–"
+        records.append(row)
+    return pd.DataFrame(records)
+
+
+def birthplace_and_ethnicity() -> pd.DataFrame:
+    """By country: born in Azerbaijan, and Azerbaijani by ethnicity in the nearest census."""
+    stock = tables.frame("undesa_migrant_stock_2019_azerbaijan").query("origin == 'Azerbaijan'")
+    records = []
+    for name, (destination, series) in CENSUSES.items():
+        census = points(series)[-1]
+        born = stock[stock["destination"] == destination].set_index("year")["persons"]
+        year = min(born.index, key=lambda y: abs(y - census.end.year))
+        records.append(
+            (name, str(year), born[year], str(census.end.year), census.value.high,
+             census.value.high / born[year])
+        )  # fmt: skip
+    columns = ["Country", "UN, year", "Born in Azerbaijan", "Census", "Azerbaijani by ethnicity",
+               "Ethnicity over birthplace"]  # fmt: skip
+    return pd.DataFrame(records, columns=columns)
+
+
+def account() -> pd.DataFrame:
+    """The population account since 1989 beside two stocks abroad: thousands, and per 1,000 people."""
+    left = as_frame("wpp-net-departures-since-1989").set_index("year")["high"] / 1000
+    born = as_frame("undesa-abroad").set_index("year")["high"] / 1000
+    armenia = as_frame("undesa-armenia").set_index("year")["high"] / 1000
+    report = total()
+    peak = int(left.idxmax())
+    rows = [
+        ("Departures less arrivals, 1989 to 1992", 1992, left[1992], left[1992]),
+        (
+            f"Departures less arrivals, 1989 to {peak}, the highest sum",
+            peak,
+            left[peak],
+            left[peak],
+        ),
+        ("Departures less arrivals, 1989 to 2010", 2010, left[2010], left[2010]),
+    ]
+    for year in (1990, 2000, 2010):
+        rows += [
+            ("Born in Azerbaijan, abroad (UN)", year, born[year], born[year]),
+            ("of these, in Armenia", year, armenia[year], armenia[year]),
+        ]
+    rows.append(
+        (
+            "Citizens abroad by the report, three regions",
+            2013,
+            report.low / 1000,
+            report.high / 1000,
+        )
+    )
+    return pd.DataFrame(
+        [
+            (name, year, text_of(Interval(low, high)),
+             text_of(Interval(1000 * low / population(year), 1000 * high / population(year))))
+            for name, year, low, high in rows
+        ],
+        columns=["What", "Year", "Thousands", "Per 1,000 people in Azerbaijan"],
+    )  # fmt: skip
+
+
+def applications() -> pd.DataFrame:
+    """Asylum applications by people from Azerbaijan, by year and country, and their running sums."""
+    columns = {
+        f"{country}{since}": as_frame(f"unhcr-applications-{country.lower()}{end}").set_index(
+            "year"
+        )["high"]
+        for country in ("Germany", "Switzerland")
+        for since, end in (("", ""), (", since 2000", "-since-2000"))
+    }
+    return pd.DataFrame(columns).rename_axis("Year").reset_index()
+
+
+def subject(claim: str) -> str:
+    """A claim's subject, with a capital."""
+    subject = paper.claim(claim).subject
+    return subject[0].upper() + subject[1:]

@@ -1,0 +1,205 @@
+"""Verdicts of the cross-check: which pairs have which, who judged them, and what was changed later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from companion.audit.evidence import (
+    AS_EXPECTED,
+    NOT_COMPARABLE,
+    UNEXPECTED,
+    VERDICTS,
+    Beside,
+    Point,
+    ratio_of,
+    verdict_of,
+)
+from companion.quantities.interval import Interval
+from yunusov2013 import evidence, paper
+from yunusov2013.chapters.crosscheck import subject, text_of
+from yunusov2013.evidence import all_series, claim_interval, points, points_of
+
+TURNS = "turns on the date"
+# Series narrowed after their ratios had been printed: what they added up before.
+WIDER = {
+    "unhcr-displaced-in-azerbaijan": "asylum_iso3=AZE;population_type=idps|refugees;year!=1992",
+    "unhcr-foreign-refugees-in-azerbaijan":
+        "asylum_iso3=AZE;origin_iso3!=ARM|AZE|UNK|UZB;population_type=refugees|asylum_seekers",
+}  # fmt: skip
+# The claim of each, and the year ends at which the two sums are set side by side.
+NARROWED = (
+    ("unhcr-displaced-in-azerbaijan", "azerbaijan-refugees-displaced-750000", 1993, 1995),
+    ("unhcr-displaced-in-azerbaijan", "azerbaijan-refugees-displaced-750000", 1996, 1996),
+    ("unhcr-foreign-refugees-in-azerbaijan", "azerbaijan-foreigners-refugees-total", 1994, 1999),
+)
+# A word of the judge who knew the series that changed with it: the word before.
+REJUDGED = {("azerbaijan-refugees-displaced-750000", "unhcr-displaced-in-azerbaijan"): "higher"}
+
+
+def by_verdict() -> pd.DataFrame:
+    """One row a verdict: how many pairs of a claim and a series have it, and which.
+
+    A pair whose values differ in verdict counts apart, under `TURNS`. Pairs that aren't
+    comparable are only counted.
+    """
+    rows = evidence.summary()
+    pairs = [
+        (claim, all_series()[series].title, found)
+        for (claim, series), found in rows.groupby(["claim", "series"], sort=False)
+    ]
+    kinds = [f["verdict"].iloc[0] if f["verdict"].nunique() == 1 else TURNS for *_, f in pairs]
+    records = []
+    for verdict in (*VERDICTS, TURNS):
+        chosen = [pair for pair, kind in zip(pairs, kinds, strict=True) if kind == verdict]
+        named: dict[str, list[str]] = {}
+        for claim, title, found in chosen:
+            turns = ", ".join(f"{r.verdict} ({r.when})" for r in found.itertuples())
+            edge = " (on an edge)" if found["on_edge"].any() else ""
+            named.setdefault(subject(claim), []).append(
+                f"{title}: {turns}" if verdict == TURNS else title + edge
+            )
+        text = ". ".join(f"{who} – {'; '.join(titles)}" for who, titles in named.items())
+        shown = "all at the end of the chapter" if verdict == NOT_COMPARABLE else text
+        records.append((verdict, len(chosen), shown))
+    return pd.DataFrame(records, columns=["Verdict", "Pairs", "Report – counted by others"])
+
+
+def narrowed() -> pd.DataFrame:
+    """The two series that were narrowed: number, ratio to the report's and verdict, first and now."""
+    records = []
+    for name, claim, first, last in NARROWED:
+        series = all_series()[name]
+        records.append((
+            series.title, f"{first} to {last}" if first < last else str(first),
+            _compared(claim, name, points_of(replace(series, filter=WIDER[name])), first, last),
+            _compared(claim, name, points(name), first, last),
+        ))  # fmt: skip
+    columns = ["Series", "Ends of", "First: number (times the report’s), verdict", "Now"]
+    return pd.DataFrame(records, columns=columns)
+
+
+def set_aside() -> pd.DataFrame:
+    """The pairs set aside once all was computed, with the verdict that each would have had."""
+    return pd.DataFrame(
+        [
+            {
+                "Report": subject(row["claim"]),
+                "Counted by others": all_series()[row["series"]].title,
+                "Times the report’s": text_of(_hull([b.ratio for b in found]), ".2f"),
+                "Otherwise": _joined(b.verdict for b in found),
+                "Set aside because": row["set_aside"],
+            }
+            for row, found in _aside()
+        ]
+    )
+
+
+def set_aside_text() -> str:
+    """How many pairs have the last verdict at some date, and how many with those set aside."""
+    rows = evidence.summary()
+    now = rows[rows["verdict"] == UNEXPECTED][["claim", "series"]].drop_duplicates()
+    more = sum(UNEXPECTED in [b.verdict for b in found] for _, found in _aside())
+    return (
+        f"Pairs with “{UNEXPECTED}” at some date: {len(now)}; with those set aside: "
+        f"{len(now) + more}."
+    )
+
+
+def reasons() -> pd.DataFrame:
+    """Every judged pair: what is the same and what isn't, where the series was expected, and why."""
+    return pd.DataFrame(
+        [
+            {
+                "Report": subject(row["claim"]),
+                "Counted by others": all_series()[row["series"]].title,
+                "The same": row["why_comparable"],
+                "Not the same": row["why_not"],
+                "Blind judge": f"{row['expected']}: {row['why_expected']}",
+                "Judge who knew": row["expected_informed"]
+                + (f" (first {before})" if (before := _word_before(row)) else ""),
+            }
+            for row in evidence.judgements()
+        ]
+    )
+
+
+def two_judges() -> pd.DataFrame:
+    """Pairs by where the series was expected: the blind judge's word by the other's."""
+    rows = pd.DataFrame(evidence.judgements())
+    table = pd.crosstab(rows["expected"], rows["expected_informed"]).astype(object)
+    for row in filter(_word_before, evidence.judgements()):
+        cell = row["expected"], row["expected_informed"]
+        table.loc[cell] = f"{table.loc[cell]} (one first “{_word_before(row)}”)"
+    return table
+
+
+def agreement_text() -> str:
+    """How often the two judges gave one word, opposite ones, and a veto."""
+    rows = pd.DataFrame(evidence.judgements())
+    blind, informed = rows["expected"], rows["expected_informed"]
+    turned = rows[["expected", "expected_informed"]].apply(set, axis=1) == {"lower", "higher"}
+    vetoes = [((a == NOT_COMPARABLE) & (b != NOT_COMPARABLE)).sum()
+              for a, b in ((informed, blind), (blind, informed))]  # fmt: skip
+    return (
+        f"{len(rows)} pairs: one word for {(blind == informed).sum()}, opposite sides for "
+        f"{turned.sum()}. The judge who knew the series held {vetoes[0]} not comparable that the "
+        f"blind one would have compared, the blind one {vetoes[1]} the other way round; a later "
+        f"reader set {rows['set_aside'].notna().sum()} aside."
+    )
+
+
+def turning_text() -> str:
+    """How many of the pairs that differ would change their verdict with the other judge's side."""
+    rows = evidence.summary()
+    differing = rows[rows["verdict"].isin([AS_EXPECTED, UNEXPECTED])]
+    pairs = set(zip(differing["claim"], differing["series"], strict=True))
+    informed = {(r["claim"], r["series"]): r["expected_informed"] for r in evidence.judgements()}
+    turning = {
+        (row.claim, row.series)
+        for row in differing.itertuples()
+        for b in evidence.beside(row.claim)
+        if b.series.id == row.series and b.verdict == row.verdict
+        and verdict_of(claim_interval(b.claim), b.point.value, informed[row.claim, row.series])
+        != b.verdict
+    }  # fmt: skip
+    return (
+        f"Of the {len(pairs)} pairs that differ at some date, {len(turning)} would go from expected "
+        "to unexpected, or back, with the other judge’s side."
+    )
+
+
+def _word_before(row: dict) -> str | None:
+    return REJUDGED.get((row["claim"], row["series"]))
+
+
+def _aside() -> list[tuple[dict, list[Beside]]]:
+    """Each row of `comparable.csv` that was set aside, compared by the blind judge's word."""
+    return [
+        (row, evidence.compare(paper.claim(row["claim"]), all_series()[row["series"]],
+                               row["expected"]))
+        for row in evidence.judgements() if row["set_aside"]
+    ]  # fmt: skip
+
+
+def _compared(claim: str, series: str, found: tuple[Point, ...], first: int, last: int) -> str:
+    """Numbers of some year ends, their ratios to a claim and their verdicts, as text."""
+    report = claim_interval(paper.claim(claim))
+    (expected,) = (row["expected"] for row in evidence.judgements()
+                   if (row["claim"], row["series"]) == (claim, series))  # fmt: skip
+    values = [p.value for p in found if first <= p.end.year <= last]
+    if not values:
+        return "left out"
+    ratio = _hull([ratio_of(value, report) for value in values])
+    form = ".2f" if len(values) > 1 else ".3f"
+    verdicts = _joined(verdict_of(report, value, expected) for value in values)
+    return f"{text_of(_hull(values))} ({text_of(ratio, form)}), {verdicts}"
+
+
+def _hull(intervals: list[Interval]) -> Interval:
+    return Interval(min(i.low for i in intervals), max(i.high for i in intervals))
+
+
+def _joined(verdicts) -> str:
+    return " or ".join(dict.fromkeys(verdicts))

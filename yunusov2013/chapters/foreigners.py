@@ -1,0 +1,131 @@
+"""Checks of the section on foreigners: refugees, Chinese residents, life and integration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from companion.quantities.hedges import interval_of
+from companion.quantities.interval import Interval, annualised_growth, share
+from yunusov2013 import paper
+from yunusov2013.words import word_interval
+
+F = "azerbaijan-foreigners-"
+MONTH, YEAR = 365.25 / 12, 365.25  # days
+
+
+def value(name: str, rule: str = "strict") -> Interval:
+    """A figure of this section by the end of its id; "rounding" lets a hedge reach half a unit."""
+    return interval_of(paper.claim(F + name), rule)
+
+
+def days_between(first: str, second: str) -> Interval:
+    """Days that can lie between two figures of this section, by the periods that bound them."""
+    a, b = paper.claim(F + first), paper.claim(F + second)
+    least = max((b.period_start - a.period_end).days, 0)
+    return Interval(least, (b.period_end - a.period_start).days)
+
+
+def chechens_left(rule: str = "strict") -> Interval:
+    """Share (0 to 1) by which the number of Chechen refugees fell, within the refugees' total."""
+    before = Interval(value("chechens-2001", rule).low, value("refugees-total", rule).high)
+    stayed = share(value("chechens-now", rule), before)
+    return Interval(1 - stayed.high, 1 - stayed.low)
+
+
+def chinese_growth(rule: str = "rounding") -> pd.DataFrame:
+    """Growth of the Chinese residents between each two dated figures; a row a stretch.
+
+    `yearly_high` is missing where the two periods touch: no time at all may lie between.
+    """
+    rows = []
+    for a, b in (("2006", "2007"), ("2007", "2008"), ("2006", "2008")):
+        start, end = value(f"chinese-{a}", rule), value(f"chinese-{b}", rule)
+        days, ratio = days_between(f"chinese-{a}", f"chinese-{b}"), end / start
+        slowest = annualised_growth(start, end, days.high / YEAR).low
+        touching = days.low < MONTH
+        fastest = None if touching else annualised_growth(start, end, days.low / YEAR).high
+        rows.append((
+            f"{paper.claim(F + f'chinese-{a}').period_printed} to "
+            f"{paper.claim(F + f'chinese-{b}').period_printed}",
+            days.low / MONTH, days.high / MONTH, ratio.low, ratio.high, slowest, fastest,
+        ))  # fmt: skip
+    columns = "stretch months_low months_high ratio_low ratio_high yearly_low yearly_high"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def chinese_beside_registers(rule: str = "rounding") -> pd.DataFrame:
+    """The last Chinese figure beside each registered total, with what would have to be true."""
+    chinese = value("chinese-2008", rule)
+    rows = []
+    for name, label in (
+        ("nationalities-2008-chinese", "Chinese registered as irregular migrants"),
+        ("irregular-end-2008", "all registered as irregular migrants"),
+        ("working-2008", "all foreigners officially at work"),
+        ("permits-2008", "all who got work permits"),
+        ("registered-interior-9500", "all registered foreigners, smaller total"),
+    ):
+        total = value(name)
+        outside = max(chinese.low - total.low, 0)
+        claim = paper.claim(F + name)
+        rows.append((label, claim.period_printed, total.low, outside))
+    return pd.DataFrame(rows, columns=["label", "period", "persons", "outside"])
+
+
+def outside_both() -> float:
+    """Chinese residents at least outside permits and irregular register, if permits were mostly
+    Turkish (over half)."""
+    permits = value("permits-2008").low * (1 - word_interval("mostly").low / 100)
+    listed = value("nationalities-2008-chinese").low
+    return value("chinese-2008", "rounding").low - permits - listed
+
+
+def traders_outside(reading: str) -> float:
+    """Chinese street traders beyond all foreigners in trade, under a reading of "most"."""
+    least = word_interval("most", reading).low / 100 * value("chinese-2008", "rounding").low
+    return least - value("sectors-2008-trade-and-repair").low
+
+
+def dated_figures(groups: Mapping[str, Sequence[str]], rule: str = "strict") -> pd.DataFrame:
+    """Figures of this section with the time that bounds each in decimal years, a row a figure.
+
+    `groups` names the figures of each group by the end of their ids.
+    """
+
+    def decimal(day: date) -> float:
+        return day.year + (day.timetuple().tm_yday - 1) / YEAR
+
+    rows = []
+    for group, names in groups.items():
+        for name in names:
+            claim, figure = paper.claim(F + name), value(name, rule)
+            hedged = claim.as_printed if claim.hedge == "almost" else f"{claim.low:,.0f}"
+            label = hedged if claim.low == claim.high else f"{claim.low:,.0f} to {claim.high:,.0f}"
+            rows.append((label, claim.period_printed, claim.attributed_to, claim.subject, group,
+                         decimal(claim.period_start), decimal(claim.period_end),
+                         figure.low, figure.high))  # fmt: skip
+    columns = "label date source counted group start end low high"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def dated_data(figures: pd.DataFrame) -> pd.DataFrame:
+    """What `dated_figures` returns, as the data under a figure: plain names, all bounds."""
+    names = {"label": "Figure", "counted": "What is counted", "source": "Source",
+             "date": "Date as printed", "start": "Earliest, year", "end": "Latest, year",
+             "low": "Persons, low", "high": "Persons, high"}  # fmt: skip
+    return figures[list(names)].round(2).rename(columns=names)
+
+
+def latest_year(identifier: str) -> int | None:
+    """Latest year among the sources that the report names for a claim, if any has a year."""
+    keys = " ".join(key for key, _ in paper.cited_sources(identifier))
+    return max((int(year) for year in re.findall(r"\d{4}", keys)), default=None)
+
+
+def abroad() -> Interval:
+    """All Azerbaijani citizens abroad by page 6, persons."""
+    stocks = (interval_of(paper.claim(f"abroad-{r}-stock")) for r in ("russia", "west", "east"))
+    return sum(stocks, Interval(0, 0))

@@ -1,0 +1,142 @@
+"""Checks of the page that counts Azerbaijanis abroad by region, and bounds of shares of a total."""
+
+from __future__ import annotations
+
+from companion.audit.registry import Result
+from companion.quantities.hedges import interval_of
+from companion.quantities.interval import Interval, share, span
+from yunusov2013 import paper
+from yunusov2013.chapters.abroad import (
+    REGIONS,
+    TURKEY,
+    S,
+    region_if_russia,
+    stocks,
+    total,
+    turkey_share,
+)
+from yunusov2013.checks.registry import check
+from yunusov2013.words import word_verdict
+
+# Countries that page 13 names in its section on the Middle East, by United Nations M49 subregion.
+# Iran stands in Southern Asia there; usage counts it in the Middle East.
+PAGE_13 = {
+    "Turkey": "Western Asia", "Israel": "Western Asia", "United Arab Emirates": "Western Asia",
+    "Syria": "Western Asia", "Egypt": "Northern Africa", "Iran": "Middle East by usage",
+    "Pakistan": "Southern Asia", "India": "Southern Asia", "Indonesia": "South-eastern Asia",
+}  # fmt: skip
+MIDDLE_EAST = {"Western Asia", "Northern Africa", "Middle East by usage"}
+
+
+@check("stocks-source-and-date", "Stocks: source and date", *REGIONS.values(), TURKEY,
+       passage="who-is-counted-and-when")  # fmt: skip
+def what_is_counted() -> Result:
+    sourced = [c for c in (*REGIONS.values(), TURKEY) if paper.cited_sources(c)]
+    basis = {paper.claim(c).period_basis for c in (*REGIONS.values(), TURKEY)}
+    return Result(
+        "citizens who live and work there, currently",
+        f"{len(sourced)} of {1 + len(REGIONS)} figures have a source; dated "
+        f"{'by the report’s own year' if basis == {'publication'} else 'in the text'}; "
+        f"{total()} in all",
+        "holds" if len(sourced) == 1 + len(REGIONS) else "undetermined",
+        "Who counted, when and how isn’t said. The sum isn’t printed.",
+    )
+
+
+@check("citizens-of-which-country", "Citizens: of which country", S + "russia-stock", "abroad-russia-groups",
+       "abroad-russia-citizens-2007", passage="who-is-counted-and-when")  # fmt: skip
+def citizens_of() -> Result:
+    russian = interval_of(paper.claim("abroad-russia-citizens-2007"))
+    value = share(russian, stocks()["Post-Soviet space"])
+    return Result(
+        "Azerbaijani citizens",
+        f"{russian} had Russian citizenship by early 2007, "
+        f"{span(100 * value.low, 100 * value.high)}% of the later stock",
+        "holds" if value.high == 0 else "holds loosely" if value.high < 0.5 else "undetermined",
+        "Page 6 goes on to call one group in Russia Russian nationals; whether the number includes "
+        "them isn’t said. The word holds if it doesn’t, or if citizens means people from Azerbaijan.",
+    )
+
+
+@check("regions-three-of-them", "Regions: three of them", S + "regions", "abroad-middle-east-pakistan-sometimes",
+       passage="who-is-counted-and-when")  # fmt: skip
+def three_regions() -> Result:
+    beyond = [c for c, region in PAGE_13.items() if region not in MIDDLE_EAST]
+    printed = interval_of(paper.claim(S + "regions"))
+    verdict = "holds loosely" if beyond else "holds"
+    return Result(
+        f"{printed} world regions",
+        f"{len(REGIONS)} counted; page 13 also names {', '.join(beyond) or 'none'} outside them",
+        verdict if len(REGIONS) in printed else "fails",
+        "It stands if the Middle East means the East at large, as page 13 itself has it in places.",
+    )
+
+
+@check("russia-mainly-and-whose-number", "Russia: mainly, and whose number", S + "russia-mainly", S + "russia-stock",
+       passage="mainly")  # fmt: skip
+def russia_mainly() -> Result:
+    here = [c for c in paper.claims().values() if c.section == "abroad"]
+    of_russia = [c for c in here if c.place == "Russia" and c.unit == "persons"]
+    region, russia = region_if_russia(), stocks()["Post-Soviet space"]
+    return Result(
+        f"post-Soviet space, mainly Russia ({paper.claim(S + 'russia-stock').as_printed})",
+        f"if the region’s: Russia {span(russia.low / 2, russia.high)}; if Russia’s: "
+        f"region {span(region.low, region.high)}",
+        "holds" if of_russia else "undetermined",
+        "One number stands for a region and its main country. For Turkey the report prints two, "
+        "and the one after the country’s name is the country’s.",
+    )
+
+
+@check("turkey-mainly-at-least-100-000", "Turkey: mainly, at least 100,000", S + "east-mainly-turkey", TURKEY, S + "east-stock",
+       passage="turkey-in-its-region")  # fmt: skip
+def turkey_mainly() -> Result:
+    value = turkey_share()
+    wide = turkey_share("ten_percent")
+    return Result(
+        f"mainly in Turkey (at least {paper.claim(TURKEY).low:,.0f})",
+        f"{span(100 * value.low, 100 * value.high, '.1f')}% of its region",
+        word_verdict(Interval(100 * value.low, 100 * value.low), "mainly"),
+        f"Over half at the least, and still {100 * wide.low:.1f}% if “approximately” reaches a "
+        "tenth further.",
+    )
+
+
+@check("west-mainly-four-countries", "West: mainly four countries", S + "west-mainly", S + "west-stock",
+       "abroad-west-germany-irregular", passage="mainly")  # fmt: skip
+def west_mainly() -> Result:
+    west = stocks()["Western countries"]
+    germany = interval_of(paper.claim("abroad-west-germany-irregular"))
+    value = share(germany, west)
+    return Result(
+        "mainly Germany, the Netherlands, France and the USA",
+        f"needs {span(west.low / 2, west.high / 2)} or more; the one number given is Germany’s, "
+        f"without status: {span(100 * value.low, 100 * value.high, '.1f')}% of the West",
+        word_verdict(Interval(100 * value.low, 100 * value.low), "mainly")
+        if 100 * value.low > 50
+        else "undetermined",
+        "Legal residents have no number, nor has anyone in the other three. Page 12 names Sweden "
+        "in place of the USA, but there it is irregular migrants in Europe.",
+    )
+
+
+@check("parts-countries-fit-their-regions", "Parts: countries fit their regions", TURKEY, S + "east-stock", S + "west-stock",
+       "abroad-middle-east-turkey-registered-1999", "abroad-middle-east-uae-registered",
+       "abroad-west-germany-irregular", "abroad-west-swiss-residents",
+       passage="turkey-in-its-region")  # fmt: skip
+def parts_fit() -> Result:
+    west = [interval_of(paper.claim(f"abroad-west-{c}")).low for c in
+            ("germany-irregular", "swiss-residents")]  # fmt: skip
+    east = [interval_of(paper.claim(TURKEY)).low,
+            interval_of(paper.claim("abroad-middle-east-uae-registered")).low]  # fmt: skip
+    women = interval_of(paper.claim("abroad-middle-east-turkey-registered-1999")).low
+    regions = stocks()
+    fits = (sum(west) <= regions["Western countries"].high
+            and sum(east) <= regions["Middle East"].high and women <= east[0])  # fmt: skip
+    return Result(
+        "figures of single countries on pages 12 and 13",
+        f"West {sum(west):,.0f} of {regions['Western countries']}; Middle East {sum(east):,.0f} "
+        f"of {regions['Middle East']}",
+        "holds" if fits else "fails",
+        "Each is smaller than its region, as it must be. They are of other years and other groups.",
+    )

@@ -1,0 +1,199 @@
+"""Checks of the section on compatriots who came back, and what a register can hold."""
+
+from __future__ import annotations
+
+from companion.audit.registry import Result
+from companion.quantities.hedges import interval_of
+from companion.quantities.interval import Interval, span
+from yunusov2013 import paper, tables
+from yunusov2013.chapters.compatriots import (
+    GEORGIA,
+    MOST,
+    ORIGINS,
+    READINGS,
+    REGISTER,
+    S,
+    coverage,
+    from_georgia,
+    missing_elsewhere,
+    named_republics,
+    needed_base,
+    registered,
+    remainder,
+)
+from yunusov2013.checks.registry import check
+from yunusov2013.events import period_of
+from yunusov2013.words import word_interval, word_verdict
+
+
+@check(
+    "register-parts-and-whole",
+    "Register: parts and whole",
+    REGISTER,
+    *ORIGINS,
+    passage="who-was-registered",
+)
+def parts_and_whole() -> Result:
+    rest = remainder()
+    listed = " + ".join(f"{paper.claim(c).low:,.0f}" for c in ORIGINS)
+    return Result(
+        f"{registered():,}, including {listed}",
+        f"{rest} left over ({100 * rest / registered():.1f}%)",
+        "holds" if rest >= 0 else "fails",
+        "The two are named as included, so a remainder may stand. Where its people came from isn’t "
+        "said.",
+    )
+
+
+@check("republics-some", "Republics: some", S + "republics-some", passage="who-was-registered")
+def some_republics() -> Result:
+    named = named_republics()
+    return Result(
+        "some of the former Soviet republics",
+        f"{len(named)} named: {', '.join(named)}",
+        word_verdict(Interval(len(named), len(named)), "some"),
+        "Whether there were others isn’t said.",
+    )
+
+
+@check(
+    "returners-two-kinds", "Returners: two kinds", S + "categories", passage="who-was-registered"
+)
+def two_kinds() -> Result:
+    kinds = {
+        "from other republics": GEORGIA,
+        "back from work abroad": "abroad-russia-returned-many",
+    }
+    printed = interval_of(paper.claim(S + "categories"))
+    return Result(
+        f"{printed} categories",
+        f"{len(kinds)} described: the first here, the second on page "
+        f"{paper.claim(kinds['back from work abroad']).page} and in words only",
+        "holds" if len(kinds) in printed else "fails",
+        "The kinds may overlap: whoever worked in Russia and was forced out belongs to both.",
+    )
+
+
+@check("register-how-much-it-can-hold", "Register: how much it can hold", REGISTER, GEORGIA,
+       passage="how-much-can-the-register-hold")  # fmt: skip
+def how_much() -> Result:
+    tops = {r: coverage(r, max(0, remainder())).high for r in READINGS}
+    return Result(
+        f"{registered():,} registered; {paper.claim(GEORGIA).as_printed} from Georgia",
+        f"if all these had come by {period_of('event-register-1997')[1]:%B %Y}, at most "
+        f"{100 * tops['strict']:.1f}% registered ({100 * tops['generous']:.1f}% if the words are "
+        "read generously), and no lower bound",
+        "undetermined" if max(tops.values()) < 1 else "holds",
+        "The report says itself that it has no precise number for Georgia, and gives none for "
+        "unregistered people of other republics.",
+    )
+
+
+@check("register-often-not-registered", "Register: often not registered", S + "often-unregistered",
+       passage="how-much-can-the-register-hold")  # fmt: skip
+def often_unregistered() -> Result:
+    missing = {r: 100 - 100 * coverage(r, max(0, remainder())).high for r in READINGS}
+    fits = [r for r in READINGS if missing[r] in word_interval("often", r)]
+    return Result(
+        "often did not register",
+        f"at least {missing['strict']:.1f}% not registered ({missing['generous']:.1f}% generously)",
+        "fails" if not fits else "holds" if fits[0] == "strict" else "holds loosely",
+        "The word says less than the figures beside it, if Georgia’s people came before the "
+        "register’s date. It counts involuntary migrants, the sentence speaks of refugees: if those "
+        "are two registers, the second may have held nobody.",
+    )
+
+
+@check("register-no-war-as-the-reason", "Register: no war as the reason", S + "war-none", REGISTER,
+       passage="what-a-register-can-say")  # fmt: skip
+def no_war() -> Result:
+    conflicts = {e["place"] for e in tables.rows("events") if e["theme"] == "conflict"}
+    at_war = [p for p in named_republics() if p in conflicts]
+    return Result(
+        "no war with any country of origin",
+        f"{len(at_war)} of {len(named_republics())} named republics among the places where the "
+        f"report has Azerbaijan at war ({', '.join(sorted(conflicts))}); {registered():,} "
+        "registered as involuntary migrants",
+        "holds" if not at_war else "fails",
+        "The fact stands. As a reason for not being registered as refugees it stands too, if "
+        "involuntary migrants were another status; if not, it can’t be the whole.",
+    )
+
+
+@check(
+    "georgia-most-had-to-leave",
+    "Georgia: most had to leave",
+    MOST,
+    GEORGIA,
+    passage="most-had-to-leave-georgia",
+)
+def most_left_georgia() -> Result:
+    people = from_georgia("strict")
+    part = 100 * people.low / (people.low + registered())
+    possible = Interval(0, 100 * people.high / (people.high + registered()))
+    verdict = word_verdict(possible, paper.claim(MOST).word)
+    base = needed_base("strict")
+    return Result(
+        "most Azerbaijanis had to leave Georgia",
+        f"beside the register alone Georgia has at least {part:.1f}% of those who left; most of "
+        f"Georgia’s Azerbaijanis left only if there were fewer than {span(base.low, base.high)}",
+        verdict if verdict == "fails" else "undetermined",
+        f"The first reading holds unless {missing_elsewhere('strict'):,.0f} or more came "
+        "unregistered from other republics; the second lacks the number who lived in Georgia. The "
+        "report gives neither.",
+    )
+
+
+@check("passports-foreign-nationals-soviet-papers", "Passports: foreign nationals, Soviet papers", S + "foreign-often",
+       "recommendations-old-passports", passage="what-a-register-can-say")  # fmt: skip
+def papers() -> Result:
+    room = 100 - word_interval("often", "strict").low
+    return Result(
+        "often came as foreign nationals; some live with old Soviet passports",
+        f"“often” leaves up to {room:g}% for people without a new citizenship",
+        "holds" if room > 0 else "fails",
+        "Two groups that fit beside each other. Neither is counted, and only the first can be "
+        "asked to register as foreigners.",
+    )
+
+
+@check("afterwards-left-or-stayed", "Afterwards: left or stayed", S + "not-all-solved", S + "some-left", S + "many-stayed",
+       passage="what-a-register-can-say")  # fmt: skip
+def left_or_stayed() -> Result:
+    left, stayed = (word_interval(w, "strict").low for w in ("some", "many"))
+    least = from_georgia("strict").low
+    return Result(
+        "some left again, many stayed",
+        f"the words ask for {left:g} and {stayed:g} people among {least:,.0f} or more",
+        "holds" if left + stayed <= least else "fails",
+        "They fit together, and would with almost any split: which group was larger isn’t said.",
+    )
+
+
+@check("state-alone-with-all-problems", "State: alone with all problems", S + "problems-all", REGISTER,
+       passage="what-a-register-can-say")  # fmt: skip
+def alone() -> Result:
+    year = period_of("event-register-1997")[0].year
+    return Result(
+        "all problems solved on their own",
+        f"{registered():,} were registered",
+        "undetermined" if registered() else "holds",
+        f"Being counted isn’t being helped. What a place in the register of {year} brought, if "
+        "anything, isn’t said.",
+    )
+
+
+@check("conflicts-widespread-in-the-region", "Conflicts: widespread in the region", S + "conflicts-widespread",
+       "abroad-russia-victims-many", "abroad-russia-hostility-widespread",
+       passage="what-a-register-can-say")  # fmt: skip
+def conflicts() -> Result:
+    told = ("abroad-russia-victims-many", "abroad-russia-hostility-widespread")
+    where = {paper.claim(c).section.removeprefix("abroad-").capitalize() for c in told}
+    named = named_republics()
+    described = [r for r in named if r in where]
+    return Result(
+        "widespread across the post-Soviet territory",
+        f"described for {len(described)} of {len(named)} named republics: {', '.join(described)}",
+        "holds" if len(described) == len(named) else "undetermined",
+        "No incident is told of Georgia or Kazakhstan, and none is counted anywhere.",
+    )

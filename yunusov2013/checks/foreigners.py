@@ -1,0 +1,258 @@
+"""Checks of the section on foreigners: refugees, Chinese residents, life and integration."""
+
+from __future__ import annotations
+
+from companion.audit.registry import Result
+from companion.quantities.interval import Interval, span
+from yunusov2013 import paper, tables
+from yunusov2013.chapters.foreigners import (
+    MONTH,
+    F,
+    abroad,
+    chechens_left,
+    chinese_beside_registers,
+    chinese_growth,
+    latest_year,
+    outside_both,
+    traders_outside,
+    value,
+)
+from yunusov2013.checks.registry import check
+from yunusov2013.events import order_of, period_of
+from yunusov2013.words import word_interval, word_verdict
+
+REFUGEES, CHINESE = "refugees-from-chechnya", "chinese-residents"
+LIFE = "life-work-and-integration"
+# Subregions by the United Nations' standard country codes (M49), for the names of page 4.
+M49 = {
+    "Afghanistan": "Southern Asia", "Iraq": "Western Asia", "China": "Eastern Asia",
+    "Vietnam": "South-eastern Asia", "Laos": "South-eastern Asia",
+    "Cambodia": "South-eastern Asia",
+}  # fmt: skip
+# What each regional name of the report takes in on that map. The Far East, a looser word, is
+# read as East and Southeast Asia together, and the Middle East as Western Asia.
+NAMED_REGIONS = {
+    "Southeast Asia": {"South-eastern Asia"},
+    "Far East": {"Eastern Asia", "South-eastern Asia"},
+    "Middle East": {"Western Asia"},
+}
+
+
+@check("refugees-the-chechens-within-the-total", "Refugees: the Chechens within the total", F + "refugees-total", F + "chechens-2001",
+       F + "refugees-principally", passage=REFUGEES)  # fmt: skip
+def chechens_within_total() -> Result:
+    total, chechens = value("refugees-total"), value("chechens-2001")
+    room = total.high - chechens.low
+    later = total - value("chechens-now")
+    verdict = "fails" if room <= 0 else "holds" if later.low <= room else "holds loosely"
+    return Result(
+        f"over {chechens.low:,.0f} of {total}",
+        f"under {room:,.0f} others in 2001; {later} others once {value('chechens-now')} remained",
+        verdict,
+        "It fits if the undated range is of the years around 2001. No other origin has a number.",
+    )
+
+
+@check("chechens-most-had-to-leave", "Chechens: most had to leave", F + "chechens-left-most", F + "chechens-2001",
+       F + "chechens-now", passage=REFUGEES)  # fmt: skip
+def chechens_most_left() -> Result:
+    strict, wide = chechens_left(), chechens_left("rounding")
+    return Result(
+        "most",
+        f"{span(100 * strict.low, 100 * strict.high, '.0f')}% fewer; "
+        f"{span(100 * wide.low, 100 * wide.high, '.0f')}% with rounding",
+        word_verdict(Interval(100 * wide.low, 100 * wide.low), "most"),
+        "A net fall: births, arrivals and onward moves are in it, and why each person left isn’t "
+        "counted. “As of now” may mean 2009, the year of the source.",
+    )
+
+
+@check("regions-names-against-the-map", "Regions: names against the map", F + "southeast-grew", F + "refugees-principally",
+       F + "far-eastern-some", passage=CHINESE)  # fmt: skip
+def regions() -> Result:
+    named = {r["origin"]: r["named_as"] for r in tables.rows("origins_named") if r["page"] == 4}
+    astray = [o for o, region in M49.items() if region not in NAMED_REGIONS[named[o]]]
+    pairs = "; ".join(f"{o}: {named[o]} (page 4), {M49[o]} (United Nations)" for o in astray)
+    return Result(
+        "Southeast Asia, Far East, Middle East",
+        pairs or "all within",
+        "holds loosely" if astray else "holds",
+        "Regional names are used more widely than on the map. No count hangs on it, as no number "
+        "is given by region.",
+    )
+
+
+@check("chinese-few-at-first", "Chinese: few at first", F + "chinese-initial", F + "companies-small-scale",
+       F + "chinese-2006", passage=CHINESE)  # fmt: skip
+def chinese_at_first() -> Result:
+    first, later = word_interval("several-hundred"), value("chinese-2006")
+    staff = word_interval("small-scale")
+    fits = staff.high <= first.low and first.high <= later.low
+    return Result(
+        f"several hundred, then {later}",
+        f"{first} by the word, hired staff up to {staff.high:g}",
+        "holds" if fits else "holds loosely",
+        "The words and the number fit one another. When “initially” was isn’t said.",
+    )
+
+
+@check("chinese-the-growth-continued", "Chinese: the growth continued", F + "chinese-continued", F + "chinese-2006",
+       F + "chinese-2007", F + "chinese-2008", passage=CHINESE)  # fmt: skip
+def chinese_continued() -> Result:
+    growth = chinese_growth().set_index("stretch")
+    legs, whole = growth.iloc[:2], growth.iloc[2]
+    lowest = Interval(legs["ratio_low"].min(), legs["ratio_low"].min())
+    return Result(
+        f"{value('chinese-2006')}, almost {value('chinese-2007')}, almost {value('chinese-2008')}",
+        f"{span(whole.ratio_low, whole.ratio_high, '.1f')} times as many within "
+        f"{whole.months_low:.0f} to {whole.months_high:.0f} months",
+        word_verdict(lowest, "grew"),
+        "Each figure is above the one before, also after rounding. Who counted them isn’t said.",
+    )
+
+
+@check("chinese-rules-of-2006-as-the-cause", "Chinese: rules of 2006 as the cause", F + "chinese-2006", F + "chinese-initial",
+       passage=CHINESE)  # fmt: skip
+def chinese_cause() -> Result:
+    named, adopted = period_of("event-russia-rules-2006"), period_of("event-policy-2006")
+    in_force, counted = period_of("event-market-ban-2007"), paper.claim(F + "chinese-2006")
+    months = (counted.period_end - adopted[0]).days / MONTH
+    same = order_of("event-russia-rules-2006", "event-policy-2006") == "may overlap"
+    if in_force[0] <= counted.period_end:
+        verdict = "holds"
+    else:
+        verdict = "undetermined" if same and months > 0 else "fails"
+    return Result(
+        f"rules of {named[0].year} brought {value('chinese-2006')} in {counted.period_end.year}",
+        f"adopted in the last {months:.0f} months of {adopted[0].year}, in force from "
+        f"{in_force[0].year} (page 10)",
+        verdict,
+        "It takes months: it stands if people moved at the announcement, or if other rules of 2006 "
+        "are meant. Rules "
+        "in force from 2007 can be behind the later figures only.",
+    )
+
+
+@check("chinese-beside-the-registers", "Chinese: beside the registers", F + "chinese-2008",
+       F + "nationalities-2008-chinese", F + "irregular-end-2008", F + "working-2008",
+       F + "permits-2008", F + "registered-interior-9500", passage=CHINESE)  # fmt: skip
+def chinese_registers() -> Result:
+    beside = chinese_beside_registers().set_index("label")["outside"]
+    at_work = value("working-2008").low + value("nationalities-2008-chinese").low
+    missing = value("chinese-2008", "rounding").low - at_work
+    return Result(
+        f"almost {value('chinese-2008')}; {value('nationalities-2008-chinese')} in the register",
+        f"{missing:,.0f} at least in neither list even if every foreigner at work was Chinese; "
+        f"{outside_both():,.0f} at least if permits went mostly to Turkish citizens",
+        "undetermined" if missing > 0 and beside.iloc[0] > 0 else "holds",
+        "Both can be right if most Chinese residents needed no permit, worked for themselves, or "
+        "were in no register. The report doesn’t say which, nor who counted them.",
+    )
+
+
+@check("chinese-most-in-street-trade", "Chinese: most in street trade", F + "street-trade-most", F + "chinese-2008",
+       F + "sectors-2008-trade-and-repair", passage=CHINESE)  # fmt: skip
+def street_trade() -> Result:
+    strict, generous = traders_outside("strict"), traders_outside("generous")
+    return Result(
+        "in most cases",
+        f"{generous:,.0f} or {strict:,.0f} traders at least beyond all "
+        f"{value('sectors-2008-trade-and-repair')} foreigners officially in trade",
+        "undetermined" if generous > 0 else "holds",
+        "The two fit if street trade is outside official work. What share of each origin trades "
+        "is told, not counted.",
+    )
+
+
+@check("provinces-where-the-chinese-live", "Provinces: where the Chinese live", F + "chinese-summer-mostly",
+       F + "chinese-greatest", F + "salyan-asia", passage=LIFE)  # fmt: skip
+def provinces() -> Result:
+    half = word_interval("mostly").low / 100 * value("chinese-2008", "rounding").low
+    settlement = value("salyan-asia")
+    return Result(
+        f"mostly in the provinces in summer; {settlement} in one settlement",
+        f"over {half:,.0f} people by the figure of 2008; the one count is {settlement}",
+        "undetermined" if settlement.high < half else "holds",
+        "No number by place but this one, which counts several origins together.",
+    )
+
+
+@check("conflicts-none", "Conflicts: none", F + "conflicts-none", passage=LIFE)
+def conflicts() -> Result:
+    keys = [key for key, _ in paper.cited_sources(F + "conflicts-none")]
+    known, written = latest_year(F + "conflicts-none"), paper.claim(F + "irregular-now").period_end
+    return Result(
+        "no conflicts",
+        f"{len(keys)} sources, the latest year known {known}, in a report of {written.year}",
+        "holds loosely" if known and known < written.year else "undetermined",
+        "It stands for the traders of that place at that time. Such sources can’t show "
+        "that there were none at all, and the page goes on to speak of hostility.",
+    )
+
+
+@check("salyan-permanent-while-residence-is-temporary", "Salyan: permanent, while residence is temporary", F + "salyan-asia",
+       F + "chinese-2008", passage=LIFE)  # fmt: skip
+def salyan() -> Result:
+    most = 100 * value("salyan-asia").high / value("chinese-2008", "rounding").low
+    return Result(
+        f"{value('salyan-asia')} reside permanently; migrants see their stay as temporary",
+        f"{value('salyan-asia')} are {most:.1f}% of the Chinese residents of 2008 at most",
+        "holds loosely" if most <= word_interval("none", "generous").high else "fails",
+        "So few can be an exception to a general sentence. Permanent may also mean all year, "
+        "where others come for the summer.",
+    )
+
+
+@check(
+    "integration-none-among-asian-migrants",
+    "Integration: none among Asian migrants",
+    F + "integration-none",
+    passage=LIFE,
+)
+def integration() -> Result:
+    families = word_interval("some").low  # at least two, by the plural of the sentence on page 5
+    allowed = {reading: word_interval("none", reading).high for reading in ("strict", "generous")}
+    if families == 0:
+        verdict = "holds"
+    else:
+        verdict = "holds loosely" if allowed["generous"] > allowed["strict"] else "fails"
+    return Result(
+        "Vietnamese families integrated gradually; no integration of Asian migrants at all",
+        f"{families:g} families or more, of a number that isn’t given; “any” allows "
+        f"{allowed['strict']:g}% of people, read as “hardly any” up to {allowed['generous']:g}%",
+        verdict,
+        "As printed, strictly, the two sentences contradict each other. They agree if “any” is read "
+        "as “hardly any”, or if integration means fitting in first and a mutual process after.",
+    )
+
+
+@check("residence-long-for-many", "Residence: long for many", F + "residence-many", F + "residence-duration",
+       F + "permanent-residents", passage=LIFE)  # fmt: skip
+def residence() -> Result:
+    permanent, claim = value("permanent-residents"), paper.claim(F + "permanent-residents")
+    written = paper.claim(F + "irregular-now").period_end.year
+    years = written - claim.period_end.year
+    known = word_verdict(permanent, "many") if years >= value("residence-duration").low else None
+    return Result(
+        paper.claim(F + "residence-duration").as_printed,
+        f"{permanent} permanent residents in {claim.period_end.year}, {years} years before the "
+        "report",
+        known or "undetermined",
+        "Enough for “many” if even a few of them stayed. How long anybody had lived there in "
+        "2013 isn’t counted.",
+    )
+
+
+@check("outflow-a-considerable-part-of-local-people", "Outflow: a considerable part of local people", F + "outflow-considerable",
+       "abroad-russia-stock", "abroad-west-stock", "abroad-east-stock", passage=LIFE)  # fmt: skip
+def outflow() -> Result:
+    people = abroad()
+    strict, generous = (word_interval("considerable-part", r).low for r in ("strict", "generous"))
+    return Result(
+        f"a considerable part; {people} citizens abroad (page 6)",
+        f"{strict:g}% or more if the whole is at most {people.high / strict / 1e4:.1f} million, "
+        f"{generous:g}% if at most {people.high / generous / 1e4:.1f} million",
+        "undetermined" if paper.claim(F + "outflow-considerable").part_of is None else "holds",
+        "The report doesn’t give the population of Azerbaijan, and citizens abroad are more than "
+        "those who work there.",
+    )

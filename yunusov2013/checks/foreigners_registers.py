@@ -1,0 +1,284 @@
+"""Checks of the section on foreigners: registers, nationalities, removals, the later fall."""
+
+from __future__ import annotations
+
+from companion.audit.registry import Result
+from companion.quantities.interval import span
+from yunusov2013 import paper, tables
+from yunusov2013.chapters.foreigners import MONTH, F, days_between, latest_year, value
+from yunusov2013.chapters.foreigners_registers import (
+    IRREGULAR,
+    LISTED,
+    falls,
+    listed,
+    most_of_one_origin,
+    not_in_narrative,
+    unlisted,
+)
+from yunusov2013.checks.registry import check
+from yunusov2013.events import period_of
+from yunusov2013.words import word_interval, word_verdict
+
+COUNTS, MINISTRY = "the-counts-on-one-axis", "what-one-ministry-counted"
+REGISTER = "nationalities-in-the-register"
+DETAINED, FELL = "detained-and-made-to-leave", "how-far-the-numbers-fell"
+NATIONALITY = F + "nationalities-2008-"
+
+
+@check(
+    "ministry-of-labour-three-totals",
+    "Ministry of Labour: three totals",
+    *(F + n for n in IRREGULAR),
+    passage=MINISTRY,
+)
+def ministry_of_labour() -> Result:
+    totals = [value(n).low for n in IRREGULAR]
+    whole = days_between(IRREGULAR[0], IRREGULAR[-1]).high / MONTH
+    rise = (totals[1] - totals[0]) / (days_between(*IRREGULAR[:2]).high / MONTH)
+    fall = (totals[1] - totals[2]) / (days_between(*IRREGULAR[1:]).high / MONTH)
+    return Result(
+        ", ".join(f"{t:,.0f}" for t in totals),
+        f"within {whole:.0f} months: a rise of {rise:,.0f} a month at least, then a fall of "
+        f"{fall:,.0f}",
+        "disputed" if len(set(totals)) > 1 else "holds",
+        "The report sets them against each other. Three definitions: irregular among the "
+        "registered, living and working, registered as irregular.",
+    )
+
+
+@check("november-2007-half-of-the-registered", "November 2007: half of the registered", F + "irregular-nov-2007",
+       F + "registered-nov-2007", passage=MINISTRY)  # fmt: skip
+def half_irregular() -> Result:
+    part, whole = value("irregular-nov-2007"), value("registered-nov-2007")
+    return Result(
+        f"{part} of {whole}",
+        f"{100 * part.low / whole.low:g}%",
+        "holds" if part.high <= whole.low else "fails",
+        "A part within its whole, both in round thousands. How someone is registered and "
+        "irregular at once, the report doesn’t explain.",
+    )
+
+
+@check("around-2009-a-flow-and-earlier-figures", "Around 2009: a flow and earlier figures", F + "flow-often", F + "african-some",
+       F + "irregular-nov-2007", F + "irregular-end-2008", passage=COUNTS)  # fmt: skip
+def flow_and_figures() -> Result:
+    begins = period_of("event-arrivals-2009")[0]
+    first = paper.claim(F + "irregular-nov-2007")
+    last = paper.claim(F + "irregular-end-2008")
+    return Result(
+        "arrivals around 2009; the flow led to contradictory figures",
+        f"the figures are of {first.period_printed.removeprefix('in ')} to the end of "
+        f"{last.period_end.year}",
+        "holds loosely" if first.period_end < begins else "holds",
+        "It stands if the flow is the whole inflow, not the arrivals of the sentence before.",
+    )
+
+
+@check("ministry-of-the-interior-two-totals-for-2007", "Ministry of the Interior: two totals for 2007", F + "registered-interior-27000",
+       F + "registered-interior-9500", passage=COUNTS)  # fmt: skip
+def ministry_of_the_interior() -> Result:
+    large, small = value("registered-interior-27000"), value("registered-interior-9500")
+    return Result(
+        f"{large} and {small} registered in 2007",
+        f"{large.low / small.low:.1f} times apart",
+        "disputed" if large != small else "holds",
+        "Quoted from two press releases as they are. One may count registrations over the year, "
+        "the other people registered on a day.",
+    )
+
+
+@check("permanent-residents-within-the-registered", "Permanent residents within the registered", F + "permanent-residents",
+       F + "registered-interior-9500", passage=COUNTS)  # fmt: skip
+def permanent_residents() -> Result:
+    part, whole = value("permanent-residents"), value("registered-interior-9500")
+    return Result(
+        f"{part} of {whole}",
+        f"{100 * part.low / whole.low:.1f}%; {whole.low - part.low:,.0f} not permanent",
+        "holds" if part.high <= whole.low else "fails",
+        "A part within its whole.",
+    )
+
+
+@check("two-ministries-temporary-residents-of-2007", "Two ministries: temporary residents of 2007", F + "registered-nov-2007",
+       F + "registered-interior-27000", F + "registered-interior-9500", F + "permanent-residents",
+       passage=COUNTS)  # fmt: skip
+def two_ministries() -> Result:
+    labour = value("registered-nov-2007").low
+    interior = value("registered-interior-9500").low - value("permanent-residents").low
+    return Result(
+        f"{labour:,.0f} (Labour); {value('registered-interior-27000')} or "
+        f"{value('registered-interior-9500')} registered (Interior)",
+        f"{labour - interior:,.0f} more temporary residents at Labour than the smaller total "
+        "leaves",
+        "disputed" if labour != interior else "holds",
+        "The report puts the ministries side by side and says that the number is unknown.",
+    )
+
+
+@check("real-number-much-higher", "Real number: much higher", F + "real-much-higher", F + "unregistered-not-all",
+       F + "registered-interior-27000", passage=COUNTS)  # fmt: skip
+def much_higher() -> Result:
+    registered = value("registered-interior-27000").low
+    strict, generous = (word_interval("much-higher", r).low for r in ("strict", "generous"))
+    real = paper.claim(F + "real-much-higher").to_claim
+    return Result(
+        "much higher",
+        f"{generous * registered:,.0f} or more, strictly {strict * registered:,.0f}",
+        "undetermined" if real is None else "holds",
+        "A ministry’s own admission. It fits that not all register, and gives no number: the "
+        "report itself concludes that none is known.",
+    )
+
+
+@check("register-the-listed-and-the-others", "Register: the listed and the others", F + "irregular-end-2008",
+       F + "irregular-countries", *(NATIONALITY + n for n in LISTED), passage=REGISTER)  # fmt: skip
+def register_sum() -> Result:
+    persons, countries = unlisted()
+    return Result(
+        f"{value('irregular-end-2008')} from {value('irregular-countries')} countries, "
+        f"{len(LISTED)} of them listed",
+        f"{sum(listed().values()):,.0f} listed, {persons} from {countries} others",
+        "holds" if countries <= persons else "fails",
+        f"Room for {persons / countries:.1f} persons a country: parts and whole fit.",
+    )
+
+
+@check("register-pakistan-and-the-order-of-origins", "Register: Pakistan and the order of origins", F + "pakistan-majority", F + "cis-some",
+       NATIONALITY + "indian", NATIONALITY + "iranian", passage=REGISTER)  # fmt: skip
+def pakistan() -> Result:
+    by_size, free = most_of_one_origin()
+    india, iran = listed()["indian"], listed()["iranian"]
+    if free <= india + iran:
+        verdict = "fails"
+    else:
+        verdict = "undetermined" if by_size <= india + iran else "holds"
+    return Result(
+        "Pakistan the majority, then India, Iran, Bangladesh",
+        f"Iran {iran:g}, India {india:g}, Pakistan at most {by_size:g} if the list is by size, at "
+        f"most {free:g} if it isn’t",
+        verdict,
+        "The register of 2008 doesn’t show that order. It may miss people, and it counts irregular "
+        "migrants of one year, not the workers who came since 1994.",
+    )
+
+
+@check("register-who-is-told-of-and-who-is-listed", "Register: who is told of and who is listed", NATIONALITY + "turkish",
+       NATIONALITY + "georgian", NATIONALITY + "russian", passage=REGISTER)  # fmt: skip
+def narrative() -> Result:
+    total, absent = value("irregular-end-2008").low, not_in_narrative()
+    percent = 100 * sum(absent.values()) / total
+    return Result(
+        "page 4 tells of workers from Pakistan to Cambodia",
+        f"{percent:.1f}% of the register are nationals whom that account doesn’t name",
+        "undetermined" if percent > word_interval("majority").low else "holds",
+        "Registered irregular migrants need not resemble all who came to work; how many came from "
+        "each country isn’t given.",
+    )
+
+
+@check("oil-work-pakistan-named-first-then-not-at-all", "Oil work: Pakistan named first, then not at all", F + "south-asians-typically",
+       F + "pakistan-majority", passage=REGISTER)  # fmt: skip
+def oil_workers() -> Result:
+    rows = tables.rows("origins_named")
+    oil = {r["origin"] for r in rows if r["stream"] == "oil"}
+    east = [r["origin"] for r in rows if r["named_as"] == "east"]
+    return Result(
+        "page 4: oil drew workers from the east; page 5: who works in oil and construction",
+        f"in the first list only: {', '.join(o for o in east if o not in oil)}; in the second "
+        f"only: {', '.join(sorted(oil - set(east)))}",
+        "undetermined" if east[0] not in oil else "holds",
+        "The first list can be of an earlier time. No number by origin and occupation is given.",
+    )
+
+
+@check("east-many-came-from-there", "East: many came from there", F + "east-many",
+       F + "nationalities-2008-indian", F + "nationalities-2008-iranian",
+       passage=REGISTER)  # fmt: skip
+def many_from_the_east() -> Result:
+    listed = value("nationalities-2008-indian") + value("nationalities-2008-iranian")
+    return Result(
+        "many",
+        f"{listed} Indians and Iranians in one register",
+        word_verdict(listed, "many"),
+        "“Many” asks for little: the register of irregular migrants alone gives it.",
+    )
+
+
+@check(
+    "detained-and-made-to-leave",
+    "Detained: and made to leave",
+    F + "detained-2007",
+    F + "expelled-2007",
+    passage=DETAINED,
+)
+def detained() -> Result:
+    part, whole = value("expelled-2007"), value("detained-2007")
+    return Result(
+        f"{part} of {whole}",
+        f"{100 * part.low / whole.low:.1f}%",
+        "holds" if part.high <= whole.low else "fails",
+        "A part within its whole. What became of the others isn’t told.",
+    )
+
+
+@check("made-to-leave-altogether", "Made to leave: altogether", F + "expelled-altogether", F + "expelled-2007",
+       passage=DETAINED)  # fmt: skip
+def altogether() -> Result:
+    whole, year = value("expelled-altogether"), value("expelled-2007")
+    start = paper.claim(F + "expelled-altogether").period_start
+    return Result(
+        f"{whole} altogether",
+        f"{whole.low / year.low:.1f} years at the pace of 2007; {whole.low - year.low:,.0f} beyond "
+        "that year’s detained",
+        "undetermined" if start is None else "holds",
+        "Since when isn’t said. Over many years it fits the pace of 2007 roughly; if it is 2007 "
+        "alone, nearly all left without having been detained.",
+    )
+
+
+@check("irregular-migrants-dropped-considerably", "Irregular migrants: dropped considerably", F + "irregular-dropped", F + "irregular-now",
+       *(F + n for n in IRREGULAR), passage=FELL)  # fmt: skip
+def dropped() -> Result:
+    table = falls()
+    found = set(table["verdict"])
+    texts = [f"{span(r.low, r.high, '.2f')} of {r.base:,.0f}" for r in table.itertuples()]
+    return Result(
+        f"dropped considerably, to {value('irregular-now')}",
+        "; ".join(texts),
+        found.pop() if len(found) == 1 else "undetermined",
+        "Dropped from what isn’t said: a considerable fall from either larger total, a rise "
+        "from the last one.",
+    )
+
+
+@check("foreign-workers-growing-dropped-increasing", "Foreign workers: growing, dropped, increasing", F + "foreign-growing",
+       F + "irregular-dropped", "recommendations-irregular-increases", passage=FELL)  # fmt: skip
+def growing_and_dropped() -> Result:
+    legal, irregular = paper.claim(F + "foreign-growing"), paper.claim(F + "irregular-dropped")
+    same = legal.subject == irregular.subject and legal.period_end == irregular.period_end
+    return Result(
+        "growing number (page 5); dropped considerably (page 5); increases (page 13)",
+        f"fall dated from {irregular.period_start.year}; no date for either growth",
+        "fails" if same else "holds loosely",
+        "They agree if all foreign workers grew in number until then, and if procedure adds to a "
+        "number that a campaign cuts. The report doesn’t tell them apart by date.",
+    )
+
+
+@check(
+    "now-as-old-as-its-source",
+    "Now: as old as its source",
+    F + "irregular-now",
+    F + "chechens-now",
+    passage=FELL,
+)
+def now() -> Result:
+    names = ("irregular-now", "chechens-now")
+    years = [latest_year(F + name) for name in names]
+    written = paper.claim(F + "irregular-now").period_end.year
+    return Result(
+        "currently; as of now",
+        f"sources of {' and '.join(map(str, years))}, report of {written}",
+        "holds loosely" if any(y and y < written for y in years) else "holds",
+        "A source can’t date a present that comes after it. Read as the latest figures at hand.",
+    )

@@ -1,0 +1,222 @@
+"""Checks of the section on Russia beside its surveys: prices, numbers, places, dates."""
+
+from __future__ import annotations
+
+from companion.audit.registry import Result, known
+from companion.quantities.hedges import interval_of
+from companion.quantities.interval import Interval, span
+from yunusov2013 import paper, tables
+from yunusov2013.chapters.russia import S, cities_of, start_cost
+from yunusov2013.checks.registry import check
+from yunusov2013.events import order_of, period_of
+from yunusov2013.words import word_interval, word_verdict
+
+ARCTIC_CIRCLE = 66.56  # degrees north: 90 less the obliquity of the ecliptic (23.44, epoch 2000)
+
+
+@check("start-what-a-beginning-costs", "Start: what a beginning costs", S + "start-cover", S + "moscow-month",
+       S + "market-place", S + "market-rent", passage="the-price-of-a-start")  # fmt: skip
+def cost_of_start() -> Result:
+    parts = start_cost()
+    total = sum(parts.values(), Interval(0, 0))
+    living = parts["months of living"]
+    return Result(
+        f"{paper.claim(S + 'start-cover').as_printed}, each "
+        f"{paper.claim(S + 'moscow-month').as_printed}; the place apart",
+        f"{living} USD if it includes the market place, {total} USD if it doesn’t",
+        "holds" if living == total else "undetermined",
+        "The list of expenses names a place on the market, and a later sentence prices it apart. "
+        "No total is given and no year.",
+    )
+
+
+@check("ages-the-bands-compared", "Ages: the bands compared", S + "age-others-rare", S + "age-main", S + "age-older",
+       S + "age-younger", passage="who-leaves")  # fmt: skip
+def age_bands() -> Result:
+    bands = {name: interval_of(paper.claim(S + f"age-{name}")) for name in
+             ("younger", "main", "older")}  # fmt: skip
+    widths = {name: band.high - band.low + 1 for name, band in bands.items()}
+    return Result(
+        "much less frequent",
+        f"bands of {', '.join(f'{w:g}' for w in widths.values())} years",
+        known([paper.claim(S + "age-others-rare")], "low", "high"),
+        f"No share is given. The youngest band is {widths['main'] / widths['younger']:g} times "
+        "narrower than the main one: fewer people in it need not mean that fewer leave at each "
+        "age.",
+    )
+
+
+@check("deportations-12-000-from-moscow", "Deportations: 12,000 from Moscow", S + "deported-moscow-1999",
+       passage="deportations")  # fmt: skip
+def deportation_pace() -> Result:
+    people = interval_of(paper.claim(S + "deported-moscow-1999"))
+    first, _ = period_of("event-raids-1999")
+    _, last = period_of("event-deportations-1999")
+    days = (last - first).days + 1
+    return Result(
+        f"{people} by December 1999",
+        f"{people.low / days:.0f} a day if all fell into the {days} days of November and December",
+        known([paper.claim(S + "deported-moscow-1999")], "part_of"),
+        "From when on people were counted, by whom, and how many Azerbaijanis lived in Moscow then, "
+        "isn’t said; without a base it is no rate.",
+    )
+
+
+@check("demonstration-told-after-the-raids", "Demonstration: told after the raids", S + "demonstrations", S + "killed-1998",
+       S + "raids-mass", passage="the-order-of-events")  # fmt: skip
+def demonstration_order() -> Result:
+    order = order_of("event-raids-1999", "event-demonstration-1998")
+    demonstrated, raids = period_of("event-demonstration-1998")[0], period_of("event-raids-1999")[0]
+    months = (raids.year - demonstrated.year) * 12 + raids.month - demonstrated.month
+    return Result(
+        "as a result",
+        f"demonstration {demonstrated}, raids from {raids}",
+        "holds loosely" if order == "after" else "holds",
+        f"It came {months} months before the raids that are told first. Read as a result of the "
+        "killing, and of attacks before it that have no date, the sentence stands.",
+    )
+
+
+@check("2007-ended-or-began", "2007: ended or began", S + "integration-only-2007",
+       passage="sentences-that-pull-apart")  # fmt: skip
+def year_2007() -> Result:
+    overlap = order_of("event-intentions-ended-2007", "event-integration-began-2007")
+    year = period_of("event-intentions-ended-2007")[0].year
+    return Result(
+        "integration intentions ended; integration began",
+        f"both dated {year}",
+        "fails" if overlap == "may overlap" else "holds",
+        "As printed the two sentences contradict each other. If the first means intentions to "
+        "return, they agree; that takes another word than the one printed.",
+    )
+
+
+@check("citizens-50-000-and-the-majority", "Citizens: 50,000 and the majority", S + "citizens-2007", S + "instantly-many",
+       S + "attitude-majority", passage="citizens-and-a-stock")  # fmt: skip
+def citizens_share() -> Result:
+    share = interval_of(paper.claim(S + "citizens-2007")) / interval_of(
+        paper.claim("abroad-russia-stock")
+    )
+    return Result(
+        "50,000 by early 2007, many at once",
+        f"{span(100 * share.low, 100 * share.high, '.1f')}% of the stock given for 2013",
+        known([paper.claim(S + "citizens-2007")], "period_start", "part_of"),
+        "Other dates, and perhaps a region larger than Russia: a scale, no share. Since when the "
+        "50,000 are counted isn’t said, so it can’t show who acted on the rules of 2007.",
+    )
+
+
+@check(
+    "marriages-quadrupled", "Marriages: quadrupled", S + "marriages-quadrupled", passage="marriages"
+)
+def marriages() -> Result:
+    claim = paper.claim(S + "marriages-quadrupled")
+    return Result(
+        claim.as_printed,
+        "both ends given" if claim.from_claim and claim.to_claim else "neither end given",
+        "holds" if claim.from_claim and claim.to_claim else "undetermined",
+        "A ratio without its numbers and base year can’t be recomputed, nor its chance variation "
+        "judged.",
+    )
+
+
+@check("jobs-600-000-promised", "Jobs: 600,000 promised", S + "promised-jobs-2003", S + "promised-jobs-years",
+       passage="jobs-promised")  # fmt: skip
+def jobs_promised() -> Result:
+    jobs = interval_of(paper.claim(S + "promised-jobs-2003"))
+    years = interval_of(paper.claim(S + "promised-jobs-years"))
+    a_year = jobs / years
+    created = [c for c in paper.claims().values() if c.unit == "jobs" and c.measure != "promise"]
+    return Result(
+        f"{jobs} in {years} years",
+        f"{a_year} a year",
+        known(created, "low"),
+        "A promise: the report gives no figure of jobs created. What it says got worse is corruption "
+        "and the power of officials.",
+    )
+
+
+@check("flats-proof-from-birth-registrations", "Flats: proof from birth registrations", S + "flats-great-number",
+       S + "differentiation-most", S + "funds-sufficient", S + "districts-costly",
+       passage="births-by-district")  # fmt: skip
+def births_by_district() -> Result:
+    first, last = period_of("event-births-1999-2003")
+    return Result(
+        "proof of polarisation",
+        f"registrations of {first.year} to {last.year}, no number printed",
+        known([paper.claim(S + "flats-great-number"), paper.claim(S + "districts-costly")], "low"),
+        "Numbers by district aren’t given, for Azerbaijanis or others; a birth registered in a "
+        "district says where parents live, not what they own.",
+    )
+
+
+@check(
+    "places-beyond-the-arctic-circle",
+    "Places: beyond the Arctic Circle",
+    S + "north-many",
+    passage="who-settles-where",
+)
+def arctic_circle() -> Result:
+    towns = cities_of({"Lankaran", "Massaly"})
+    beyond = [t["place"] for t in towns if t["latitude"] > ARCTIC_CIRCLE]
+    latitudes = ", ".join(f"{t['place']} {t['latitude']:.1f}° N" for t in towns)
+    return Result(
+        "and other settlements beyond the Arctic Circle",
+        f"{latitudes}; the Circle {ARCTIC_CIRCLE:.1f}° N",
+        "holds" if len(beyond) == len(towns) else "holds loosely" if beyond else "fails",
+        "Arkhangelsk is south of it. Read as the region of that name, whose islands reach beyond, "
+        "or as a phrase for the far north, the sentence stands.",
+    )
+
+
+@check("places-one-spelling-each", "Places: one spelling each", S + "north-many", S + "karabakh-chiefly",
+       "azerbaijan-foreigners-chinese-greatest", passage="who-settles-where")  # fmt: skip
+def one_spelling() -> Result:
+    printed: dict[str, set[str]] = {}
+    for row in tables.rows("spellings"):
+        if row["kind"] == "place":
+            printed.setdefault(row["name"], set()).add(row["as_printed"])
+    several = {name: found for name, found in printed.items() if len(found) > 1}
+    return Result(
+        ", ".join(sorted(set().union(*printed.values()))),
+        f"{len(several)} of {len(printed)} places in two spellings: {', '.join(several) or 'none'}",
+        "holds" if not several else "holds loosely",
+        "The spellings differ as transliterations do; no two places are confused by them.",
+    )
+
+
+@check("language-no-serious-problems", "Language: no serious problems", S + "russian-command", S + "prefer-russia-many",
+       passage="sentences-that-pull-apart")  # fmt: skip
+def language() -> Result:
+    usual = word_interval(paper.claim(S + "russian-command").word)
+    return Result(
+        "usually no serious problems (page 6); unwilling to adapt, language included (page 8)",
+        f"usually: over {usual.low:g}% of cases",
+        "fails" if usual.low >= 100 else "holds loosely",
+        "Able and unwilling can both be true; of how many either is true isn’t counted.",
+    )
+
+
+@check("towns-where-migrants-turned", "Towns: where migrants turned", S + "flats-great-number",
+       passage="sentences-that-pull-apart")  # fmt: skip
+def towns_or_centre() -> Result:
+    order = order_of("event-towns-preferred", "event-behaviour-trends")
+    return Result(
+        "small towns since the late 1990s (page 8); costly districts since then (page 10)",
+        f"dates {order}",
+        "undetermined" if order == "may overlap" else "holds",
+        "Two moves from the same years in two directions, by two kinds of people, rural and "
+        "well-off: both can be true. How large each is isn’t given.",
+    )
+
+
+@check("families-few-bring-them", "Families: few bring them", S + "families-few", S + "families-home-majority",
+       S + "second-families-many", passage="who-leaves")  # fmt: skip
+def families() -> Result:
+    most_left = 100 - word_interval("majority").low
+    return Result(
+        "not very many bring families; the majority keep them at home",
+        f"a majority at home leaves {most_left:g}% at most who bring them",
+        word_verdict(Interval(0, most_left), "not-very-many"),
+        "Two sides of one statement, and they agree; neither has a number.",
+    )

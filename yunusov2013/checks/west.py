@@ -1,0 +1,358 @@
+"""Checks of the section on Western countries: stocks, running totals, costs, groups, visas."""
+
+from __future__ import annotations
+
+from companion.audit.registry import Result, known
+from companion.quantities.hedges import interval_of
+from companion.quantities.interval import Interval, share, span
+from yunusov2013 import paper, tables
+from yunusov2013.chapters.west import (
+    READ_AS,
+    S,
+    amount,
+    countries,
+    gone,
+    groups_outside,
+    mean_that_breaks,
+    upkeep,
+    visa_lengths,
+)
+from yunusov2013.checks.registry import check
+from yunusov2013.words import word_interval, word_verdict
+
+GERMANY, SWISS, WHO, LEAVING = (
+    "arrests-and-residents-in-germany",
+    "applicants-and-residents-in-switzerland",
+    "who-goes-west",
+    "leaving-for-good-or-to-earn",
+)
+
+
+@check("west-only-the-skilled-or-the-forced", "West: only the skilled or the forced", S + "only-self-confident", S + "no-option",
+       "abstract-only-self-confident", passage=WHO)  # fmt: skip
+def only_skilled() -> Result:
+    strict, generous = groups_outside("strict"), groups_outside("generous")
+    return Result(
+        "only they decided to go",
+        f"{len(strict)} of {len(tables.frame('western_groups'))} named groups outside if only "
+        f"politics counts as no choice, {len(generous)} if need counts too",
+        "holds" if strict.empty else "holds loosely" if generous.empty else "fails",
+        "People in search of work speak the languages poorly. They fit if a need to earn counts as "
+        "having no other option (page 11 names political or other reasons), or if the sentence is "
+        "about the first years only.",
+    )
+
+
+@check("west-two-flows-at-first", "West: two flows at first", S + "two-flows", passage=WHO)  # fmt: skip
+def two_flows() -> Result:
+    first = int(tables.frame("western_groups")["wave"].eq("first").sum())
+    return Result(
+        paper.claim(S + "two-flows").as_printed,
+        f"{first} groups named for the first years",
+        "holds" if first in amount("two-flows") else "fails",
+        "Exiles and opposition members, and the young and educated.",
+    )
+
+
+@check("west-mostly-the-educated-for-ten-years", "West: mostly the educated, for ten years", S + "first-years", S + "mostly-educated",
+       passage=WHO)  # fmt: skip
+def mostly_educated() -> Result:
+    start, end = (paper.claim(S + "mostly-educated").period_start,
+                  paper.claim(S + "mostly-educated").period_end)  # fmt: skip
+    agree = end.year - start.year == amount("first-years").low
+    return Result(
+        "mostly",
+        f"{start.year} to {end.year}; emigrants by group: none given",
+        "undetermined" if agree else "fails",
+        "No number of emigrants to the West is given for these years, in all or by group.",
+    )
+
+
+@check("west-who-came-later", "West: who came later", S + "most-seek-work", S + "some-businessmen",
+       S + "very-few-businessmen", S + "businessmen-small", S + "provinces-a-lot",
+       S + "rural-principally", passage=WHO)  # fmt: skip
+def later_groups() -> Result:
+    work, business = word_interval("most"), word_interval("small-percentage")
+    rural = work.low * word_interval("principally").low / 100
+    room = Interval(0, 100 - work.low)
+    return Result(
+        "a small percentage of business people; most seek work, principally rural",
+        f"work leaves {room.high:g}% for others; rural work seekers at least {rural:g}% of all "
+        "later emigrants",
+        word_verdict(room, "small-percentage") if business.low < room.high else "fails",
+        "The words agree with each other; no size is given. Two majorities, one inside the other, "
+        "assure a quarter of the whole and not a majority of it.",
+    )
+
+
+@check("west-for-good-and-several-years", "West: for good, and several years", S + "for-good", "abstract-for-good",
+       S + "irregular-years", passage=LEAVING)  # fmt: skip
+def for_good() -> Result:
+    readings = {r: (word_interval("for-good", r), word_interval("several", r))
+                for r in ("strict", "generous")}  # fmt: skip
+    good, several = readings["strict"]
+    return Result(
+        "for good; several years",
+        f"{good.low:g} years or more; {several} years",
+        "holds" if good.meets(several)
+        else "holds loosely" if readings["generous"][0].meets(readings["generous"][1]) else "fails",
+        "Said of everyone and of some. They agree if for good means without a plan to return, or "
+        "if it is about the earlier groups.",
+    )  # fmt: skip
+
+
+@check(
+    "west-no-place-just-to-earn",
+    "West: no place just to earn",
+    S + "for-good",
+    S + "most-seek-work",
+    passage=LEAVING,
+)
+def just_to_earn() -> Result:
+    workers = tables.frame("western_groups").query("push == 'work'")
+    first = int(workers["wave"].eq("first").sum())
+    return Result(
+        "could not become one",
+        f"{word_interval('most').low:g}% or more of later emigrants in search of work",
+        "holds" if workers.empty else "fails" if first else "holds loosely",
+        "It agrees if it is about the first years, as the next sentence suggests, or about "
+        "success: to look for work isn’t to live from it. Money sent home isn’t mentioned.",
+    )
+
+
+@check("west-families-for-good-and-mostly-men", "West: families for good, and mostly men", S + "for-good", "abstract-for-good",
+       "abroad-middle-east-men-mostly", passage=LEAVING)  # fmt: skip
+def families_and_men() -> Result:
+    alone = int(tables.frame("western_groups")["family"].eq("absent").sum())
+    if_all = Interval(50, 50)
+    above = if_all.low > word_interval("mostly").low
+    return Result(
+        "families on page 11; mostly men on page 13",
+        f"men {if_all}% if all come in couples; {alone} group named as being without family",
+        "holds" if above else "holds loosely" if alone else "fails",
+        "If all took their families men would be about half. Men can be the larger part as soon as "
+        "some come alone, so the first can’t be true of all.",
+    )
+
+
+@check("west-women-invited", "West: women invited", S + "women-age", passage=LEAVING)
+def women_invited() -> Result:
+    ages = amount("women-age")
+    return Result(
+        paper.claim(S + "women-age").as_printed,
+        f"a band of {ages.high - ages.low + 1:g} years, no number of people",
+        known([paper.claim(S + "women-age")], "part_of", "period_start"),
+        "No source, year or number is given, and nothing says how it was known what they came for.",
+    )
+
+
+@check("west-a-saturated-labour-market", "West: a saturated labour market", S + "labour-market-saturated", S + "youth-no-problems",
+       S + "business-problems-none", passage=WHO)  # fmt: skip
+def saturated() -> Result:
+    work = tables.frame("western_groups")["employment"].value_counts()
+    return Result(
+        "saturated",
+        f"no problem with work for {work['no problem']} groups, the main problem for "
+        f"{work['main problem']}",
+        "holds" if not work.get("no problem", 0) else "undetermined",
+        "No figure of jobs is given. A market can be full for some trades and open for others.",
+    )
+
+
+@check("west-no-contacts", "West: no contacts", S + "contacts-none", passage=WHO)
+def contacts() -> Result:
+    text = tables.frame("western_groups").query("push == 'work'")["helpers"].iloc[0]
+    helpers = [] if text == "not said" else text.split("; ")
+    return Result(
+        "none with the country, no support",
+        f"{len(helpers)} kinds of helpers named: {', '.join(helpers)}" if helpers else "none named",
+        "holds loosely" if helpers else "holds",
+        "Page 12 means contacts with the receiving country; those who invite and employ are "
+        "Azerbaijanis or Turks. The lawyers who helped need a generous reading.",
+    )
+
+
+@check("countries-page-6-and-page-12", "Countries: page 6 and page 12", S + "majority-countries", S + "mainly",
+       passage="which-countries")  # fmt: skip
+def country_lists() -> Result:
+    citizens, irregular = set(countries("west-citizens")), set(countries("west-irregular"))
+    in_europe = citizens - {"United States"}
+    return Result(
+        "two lists of main countries",
+        f"{len(citizens & irregular)} shared; only on page 6: "
+        f"{', '.join(sorted(citizens - irregular))}; only on page 12: "
+        f"{', '.join(sorted(irregular - citizens))}",
+        "holds" if in_europe <= irregular else "undetermined",
+        "One list is of citizens in the West, the other of irregular migrants in Europe, where the "
+        "United States can’t stand.",
+    )
+
+
+@check("countries-a-majority-in-four", "Countries: a majority in four", S + "majority-countries", S + "germany-irregular",
+       passage="which-countries")  # fmt: skip
+def majority_in_four() -> Result:
+    named = [r for r in tables.rows("claims") if r["section"] == "abroad-west"
+             and r["kind"] == "count" and "without status" in r["subject"]]  # fmt: skip
+    alone = 2 * amount("germany-irregular").low
+    return Result(
+        "majority",
+        f"a number for {len(named)} of {len(countries('west-irregular'))} countries; Germany alone "
+        f"is a majority if Europe has fewer than {alone:,.0f}",
+        "undetermined" if len(named) < len(countries("west-irregular")) else "holds",
+        "The other countries, and Europe as a whole, have no number.",
+    )
+
+
+@check("germany-within-the-wests-total", "Germany: within the West’s total", S + "germany-irregular", "abroad-west-stock",
+       passage="which-countries")  # fmt: skip
+def within_the_west() -> Result:
+    total = interval_of(paper.claim("abroad-west-stock"))
+    strict, wide = (share(amount("germany-irregular", r), total) for r in ("strict", "rounding"))
+    return Result(
+        f"{paper.claim(S + 'germany-irregular').as_printed}; "
+        f"{paper.claim('abroad-west-stock').as_printed} in the West",
+        f"{span(100 * strict.low, 100 * strict.high, '.1f')}% of all citizens in the West; "
+        f"{span(100 * wide.low, 100 * wide.high, '.1f')}% with 10,000 read as rounded",
+        "holds" if wide.high < 1 else "fails",
+        "A part smaller than its whole. Whether the total counts people without status isn’t said.",
+    )
+
+
+@check("visas-months-and-years", "Visas: months and years", S + "visa-length", S + "irregular-years",
+       passage="visas-and-years")  # fmt: skip
+def visas() -> Result:
+    strict, generous = visa_lengths("strict"), visa_lengths("generous")
+    return Result(
+        f"{paper.claim(S + 'visa-length').as_printed}; several years",
+        f"{strict} visas’ lengths; {generous} with several read generously",
+        "holds" if strict.low > 1 else "holds loosely" if generous.high > 1 else "fails",
+        "Years of residence outlast a visa of months, so most of such a stay is without one.",
+    )
+
+
+@check("visas-what-the-surveys-found", "Visas: what the surveys found", S + "irregular-sometimes", S + "interviews-multiple",
+       S + "entry-usually", passage="visas-and-years")  # fmt: skip
+def surveys() -> Result:
+    described = {r["survey"] for r in tables.rows("survey_reporting") if r["page"] in (11, 12)}
+    return Result(
+        "sometimes; usually; multiple surveys",
+        f"surveys of this section whose size or year is given: {len(described)}",
+        "holds loosely" if described else "undetermined",
+        "The author’s own interviews are named without year, country, number or way of finding "
+        "people.",
+    )
+
+
+@check("switzerland-a-majority-gone", "Switzerland: a majority gone", S + "swiss-applicants", S + "swiss-residents",
+       S + "swiss-majority-moved", passage=SWISS)  # fmt: skip
+def majority_gone() -> Result:
+    applicants, residents = amount("swiss-applicants").low, amount("swiss-residents").high
+    least, most = gone(applicants, residents, residents), gone(applicants, residents, 0)
+    half = applicants * word_interval("majority").low / 100
+    return Result(
+        "the majority of over 700",
+        f"{least:g} to {most:g} of {applicants:g} not among the residents, "
+        f"{100 * least / applicants:.0f} to {100 * most / applicants:.0f}%; no majority assured "
+        f"from {mean_that_breaks():.2f} applications a person",
+        "holds loosely" if least > half else "undetermined" if most > half else "fails",
+        "It follows if each applicant counts once, all applied before the count of residents, and "
+        "that count, by the diaspora, is full.",
+    )
+
+
+@check("switzerland-moved-on-in-europe", "Switzerland: moved on in Europe", S + "swiss-majority-moved", S + "other-countries-some",
+       passage=SWISS)  # fmt: skip
+def moved_on() -> Result:
+    counted = [r for r in tables.rows("claims") if r["section"] == "abroad-west"
+               and "refused" in r["subject"] and r["low"] is not None]  # fmt: skip
+    return Result(
+        "no doubt that they were refused and moved on",
+        f"numbers of refusals, or of where people went: {len(counted)}",
+        "holds loosely" if counted else "undetermined",
+        "An absence has many reasons: home, return by the authorities, another continent, a new "
+        "citizenship, death. Two counts in one country follow nobody across a border.",
+    )
+
+
+@check(
+    "switzerland-some-obtained-a-status",
+    "Switzerland: some obtained a status",
+    S + "some-legalized",
+    passage=SWISS,
+)
+def some_legalized() -> Result:
+    still_there = Interval(0, amount("swiss-residents").high)
+    return Result(
+        "some",
+        f"in Switzerland from none to {still_there.high:g} of those still there",
+        "holds" if still_there.low >= word_interval("some").low else "undetermined",
+        "The number isn’t given, for Switzerland or any other country. Whoever obtained a status "
+        "and left isn’t in this bound.",
+    )
+
+
+@check("germany-arrested-over-irregular", "Germany: arrested over irregular", S + "germany-arrested", S + "germany-irregular",
+       passage=GERMANY)  # fmt: skip
+def arrested_share() -> Result:
+    shares = {r: share(amount("germany-arrested"), amount("germany-irregular", r))
+              for r in READ_AS}  # fmt: skip
+    texts = [span(100 * s.low, 100 * s.high, ".0f") for s in shares.values()]
+    dated = all(paper.claim(S + c).period_end for c in ("germany-arrested", "germany-irregular"))
+    return Result(
+        "6,500; some 10,000",
+        f"{texts[0]}% as printed, {texts[1]}% within a tenth, {texts[2]}% if rounded",
+        "holds loosely" if dated else "undetermined",
+        "Whether those arrested are among the residents, whether it is a running total, and the "
+        "year of the 10,000 aren’t said.",
+    )
+
+
+@check(
+    "germany-the-greatest-number-of-arrests",
+    "Germany: the greatest number of arrests",
+    S + "germany-greatest",
+    passage=GERMANY,
+)
+def greatest() -> Result:
+    others = [r for r in tables.rows("claims") if r["section"] == "abroad-west"
+              and "arrest" in r["subject"] and r["place"] != "Germany"]  # fmt: skip
+    return Result(
+        "greatest",
+        f"arrests given for {len(others)} other countries",
+        "holds loosely" if others else "undetermined",
+        "An order needs a second number.",
+    )
+
+
+@check("upkeep-cost-a-person", "Upkeep: cost a person", S + "germany-upkeep", S + "germany-arrested",
+       S + "germany-irregular", passage="the-cost-of-upkeep")  # fmt: skip
+def cost() -> Result:
+    table = upkeep().set_index("base")
+    arrested, irregular = table.loc["those arrested"], table.loc["irregular residents, as printed"]
+    base = paper.claim(S + "germany-upkeep").part_of
+    return Result(
+        "as high as 40 million euros a year",
+        f"at most {arrested.year_high:,.0f} euros a year for each of those arrested, "
+        f"{irregular.year_high:,.0f} for each irregular resident",
+        "undetermined" if base is None else "holds loosely",
+        "Which people the sum is for isn’t said, nor of which country: several governments are "
+        "named.",
+    )
+
+
+@check(
+    "upkeep-requests-that-go-on",
+    "Upkeep: requests that go on",
+    S + "requests-continually",
+    passage="the-cost-of-upkeep",
+)
+def requests() -> Result:
+    cited = max(int(key[-4:]) for key, _ in paper.cited_sources(S + "germany-upkeep"))
+    printed = paper.claim("abroad-west-stock").period_end.year
+    return Result(
+        "continually; the agreement still unsigned",
+        f"source of {cited}, report of {printed}",
+        "holds loosely" if cited < printed else "holds",
+        "The source can’t show what holds in the report’s own year. Page 14 still asks for the "
+        "agreement to be signed, which fits.",
+    )

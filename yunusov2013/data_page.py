@@ -1,0 +1,110 @@
+"""Write `book/back/data.md` from the data package, so that the page can't go stale."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from companion.audit.readings import agreement
+from yunusov2013 import paper, tables
+from yunusov2013.tables import DATA, PACKAGE
+
+PAGE = DATA.parent / "book" / "back" / "data.md"
+SORTS = {"number": "numbers", "word": "quantity words", "date": "dates of events"}
+
+INTRODUCTION = """# The data
+
+*This page is generated from `data/datapackage.json` and the tables; do not edit it.*
+
+One row for every quantity that the report states, with the page where it stands, the token as
+printed, and the bounds that its words give. The report's sentences are not here: facts and figures
+are, described in our own words. Numbers of laws, articles, tables and pages, and the years of
+citations, are not quantities and have no row.
+
+Where the report says *now*, the row is dated from the source that the sentence cites up to the
+report itself, and says so. A range is kept as printed; a hedge ("about", "almost") is recorded and
+never widens a number in the data. Early, mid and late mean the first, second and last third of a
+year or decade; the turn of the century means 1998 to 2002.
+"""
+
+READINGS = """## How complete it is
+
+The report was read twice, for two lists made without knowledge of each other: once from its start
+to its end, once from its end to its start. Every token that either list took for a quantity or a
+date was then kept or set aside, and `readings.csv` says which and why.
+
+| what | first | second | both | kept | Chapman's estimate | missed by both |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
+{rows}
+
+Chapman's estimate {{cite}}`chapman1951` is the one that ecologists use for animals that are caught
+twice: if two lists share most of what they hold, little escaped both. It supposes that the
+lists are independent and every quantity as easy to see as any other. Numbers and dates are, and
+there the lists agree. Words are not: a faint word ("certain", "widely") is faint for both
+readers, so the last column is more likely too low than too high. {aside} tokens of the second list
+were set aside: {reasons}. {later} more events were added when the [chronology](../evidence/chronology.ipynb)
+was made: dates of quantities that both lists had, as events of their own.
+"""
+
+
+def data_page() -> str:
+    """The page as Markdown."""
+    package = PACKAGE.describe()
+    claims, cells = len(tables.rows("claims")), len(paper.claims())
+    licence = package["licenses"][0]
+    parts = [
+        INTRODUCTION,
+        f"There are {claims} quantities in the text, {cells - claims} in tables and lists, and "
+        f"{len(tables.rows('events'))} dated events.\n",
+        f"Licence: {licence['title']} ([{licence['name']}]({licence['path']})), unless a table says "
+        f"otherwise. Source: {package['sources'][0]['title']}.\n",
+        _readings(),
+        *(_table(resource) for resource in package["resources"]),
+    ]
+    return "\n".join(parts)
+
+
+def _readings() -> str:
+    rows = [
+        f"| {SORTS[r.sort]} | {r.first} | {r.second} | {r.both} | {r.kept} | {r.estimate:.0f} | "
+        f"{r.missed:.0f} |"
+        for r in agreement(tables.frame("readings")).itertuples()
+    ]
+    aside = tables.frame("readings").query("decision == 'set aside'")["reason"].value_counts()
+    reasons = ", ".join(f"{reason} ({count})" for reason, count in aside.items())
+    listed = set(tables.frame("readings")["item"])
+    later = sum(event["id"] not in listed for event in tables.rows("events"))
+    return READINGS.format(rows="\n".join(rows), aside=aside.sum(), reasons=reasons, later=later)
+
+
+def _table(resource: dict[str, Any]) -> str:
+    rows = len(tables.rows(resource["name"].replace("-", "_")))
+    lines = [f"## {resource['title']}\n", f"{_file(resource['path'])}, {rows} rows."]
+    for source in resource.get("sources", []):
+        edition = f", {source['version']}" if "version" in source else ""
+        lines[-1] += f" Source: [{source['title']}]({source['path']}){edition}."
+    for licence in resource.get("licenses", []):
+        lines[-1] += f" Licence: [{licence['title']}]({licence['path']})."
+    if "citation" in resource:
+        lines[-1] += (
+            f" Cite as: {resource['citation']}. Retrieved {resource['retrieved']}. Kept here: "
+            f"{resource['processing']}."
+        )
+    lines += ["", "| column | type | meaning |", "| --- | --- | --- |"]
+    for field in resource["schema"]["fields"]:
+        allowed = field.get("constraints", {}).get("enum")
+        choice = f" One of: {', '.join(allowed)}." if allowed else ""
+        lines.append(f"| `{field['name']}` | {field['type']} | {field['description']}.{choice} |")
+    return "\n".join(lines) + "\n"
+
+
+def _file(path: str) -> str:
+    # Not as a Markdown link: Sphinx would copy the file to an address that nobody can guess.
+    return f'<a href="../../data/{path}"><code>data/{path}</code></a>'
+
+
+def write_data_page(path: Path = PAGE) -> None:
+    """Write the page if it changed."""
+    text = data_page()
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")

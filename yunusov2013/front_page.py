@@ -1,0 +1,162 @@
+"""The findings of the front page: one computed sentence each, and where the book shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from companion.quantities.hedges import interval_of
+from companion.quantities.interval import span
+from companion.statistics import surveys
+from yunusov2013 import checks, ledger, paper, tables
+from yunusov2013.chapters import moscow
+from yunusov2013.chapters.foreigners_registers import falls
+from yunusov2013.chapters.moscow_surveys import smallest_sizes, standing_at, standing_by_size
+from yunusov2013.checks import run
+from yunusov2013.events import period_of
+from yunusov2013.outline import OUTLINE
+
+Finding = tuple[str, str]
+SIZES_UP_TO = 1000
+
+
+def ten_findings() -> list[tuple[str, str, str]]:
+    """The ten, in the order of the front page: sentence, chapter, address from that page."""
+    made = [make() for make in _FINDINGS]
+    return [
+        (text, OUTLINE.name_of_page(address.partition(".html")[0]), address.removeprefix("book/"))
+        for text, address in made
+    ]
+
+
+def verdicts_in_brief() -> str:
+    """One sentence: how many of the report's claims came to which verdict."""
+    found = ledger.totals(ledger.entries()).loc["All"]
+    return (
+        f"Of the report’s {found['all']} claims, {found['holds']} hold and "
+        f"{found['holds loosely']} in a generous reading; {found['undetermined']} lack a size, a base "
+        f"or a date that would decide them; {found['not checkable']} stand alone, with nothing to "
+        f"hold them against; on {found['disputed']} the report’s own sources differ; "
+        f"{found['fails']} can’t be true as printed."
+    )
+
+
+def _passage(check: str) -> str:
+    return checks.REGISTRY.get(check).address
+
+
+def _russian_city() -> Finding:
+    column, others = moscow.image(moscow.RUSSIANS), moscow.GROUPS[1:]
+    most = max(moscow.image(g)[moscow.RUSSIAN_CITY] for g in others)
+    found = standing_by_size(SIZES_UP_TO)
+    certain = (found["lasting"] == found["first"].min()).sum()
+    smallest = standing_at([smallest_sizes()])["stand"][0]
+    return (
+        "A survey of 2002 asked three groups in Moscow what the city is for them: "
+        f"{column[moscow.RUSSIAN_CITY]}% of Russians called it a Russian city, and at most {most}% of "
+        f"Azerbaijanis. The sample sizes are missing. Were the groups equally large, {certain} of the "
+        f"{len(found)} differences between two groups in an answer would be too large for chance at "
+        f"any size that fits the percentages; at the smallest unequal sizes, {smallest} are.",
+        "book/abroad/russia.html#which-differences-stand-without-the-sample-size",
+    )
+
+
+def _most_russians() -> Finding:
+    low, high = surveys.overlap_bounds(
+        moscow.image(moscow.RUSSIANS),
+        lambda p: bool({moscow.RUSSIAN_CITY, moscow.RUS} & p),
+        exclusive=moscow.NO_ANSWER,
+    )
+    return (
+        "What “most Russians” are said to see in Moscow, "
+        f"{moscow.image(moscow.RUSSIANS)[moscow.RUSSIAN_CITY]}% of them chose. The share who chose a "
+        "Russian city, the capital of the medieval Rus’, or both lies somewhere from "
+        f"{span(low, high, '.1f')}%; the table can’t say where.",
+        _passage("table-1-most-either-russian-image"),
+    )
+
+
+def _survey_reporting() -> Finding:
+    told = tables.frame("survey_reporting")
+    missing, surveyed = (told["given"] == "not").sum(), told["survey"].nunique()
+    return (
+        f"Of {len(told)} things that one must know to judge the report’s {surveyed} surveys, "
+        f"{missing} are not given.",
+        "book/abroad/russia.html#what-a-reader-must-know-of-a-survey",
+    )
+
+
+def _year_2007() -> Finding:
+    year = period_of("event-integration-began-2007")[0].year
+    return (
+        f"Two sentences on one page date the end of migrants’ intentions to integrate, and the "
+        f"beginning of their integration, to the same year, {year}. A slip for intentions to return "
+        "would explain it.",
+        _passage("2007-ended-or-began"),
+    )
+
+
+def _demonstration() -> Finding:
+    raids, demonstrated = (period_of(f"event-{e}")[0] for e in ("raids-1999", "demonstration-1998"))
+    months = (raids.year - demonstrated.year) * 12 + raids.month - demonstrated.month
+    return (
+        f"A demonstration told after the raids of {raids:%B %Y} took place {months} months before "
+        f"them, in {demonstrated:%B %Y}. It can be a result of the killing that the report names "
+        "and of earlier attacks, not of those raids.",
+        _passage("demonstration-told-after-the-raids"),
+    )
+
+
+def _dropped() -> Finding:
+    now = interval_of(paper.claim("azerbaijan-foreigners-irregular-now"))
+    by_total = falls()
+    share = span(100 * by_total["low"].min(), 100 * by_total["high"].max())
+    return (
+        "The number of irregular migrants in Azerbaijan “dropped considerably”, but from which "
+        f"total isn’t said. The {now} that remained are {share}% of what there was, by which of one "
+        f"ministry’s {len(by_total)} totals one takes.",
+        _passage("irregular-migrants-dropped-considerably"),
+    )
+
+
+def _chinese() -> Finding:
+    chinese = interval_of(paper.claim("azerbaijan-foreigners-chinese-2008"))
+    listed = paper.claim("azerbaijan-foreigners-nationalities-2008-chinese")
+    return (
+        f"Almost {chinese.high:,.0f} Chinese citizens are put in Azerbaijan at the end of 2008; a "
+        f"ministry’s register of irregular migrants of that time has {listed.low:g}.",
+        _passage("chinese-beside-the-registers"),
+    )
+
+
+def _asian() -> Finding:
+    return (
+        "Whether labour migrants came “principally from Asian countries” turns on where Asia ends. "
+        f"In the one list by nationality: {run('abstract-principally-from-asian-countries').computed}"
+        ".",
+        _passage("abstract-principally-from-asian-countries"),
+    )
+
+
+def _register() -> Finding:
+    return (
+        f"A register has {paper.claim('azerbaijan-compatriots-registered-1997').low:,.0f} returning "
+        "compatriots; “tens of thousands”, the report says, came from Georgia alone. How much the "
+        f"register can hold: {run('register-how-much-it-can-hold').computed}.",
+        _passage("register-how-much-it-can-hold"),
+    )
+
+
+def _upkeep() -> Finding:
+    upkeep = interval_of(paper.claim("abroad-west-germany-upkeep")).high
+    return (
+        f"The report gives {upkeep / 1e6:g} million euros a year, at the highest, for the upkeep of "
+        "irregular migrants, without saying which people or which country. If it is Germany: "
+        f"{run('upkeep-cost-a-person').computed}.",
+        _passage("upkeep-cost-a-person"),
+    )
+
+
+_FINDINGS: tuple[Callable[[], Finding], ...] = (
+    _russian_city, _most_russians, _survey_reporting, _year_2007, _demonstration,
+    _dropped, _chinese, _asian, _register, _upkeep,
+)  # fmt: skip

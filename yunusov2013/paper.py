@@ -1,0 +1,8 @@
+"""What the report prints: claims by id, events, the works that it cites."""
+
+from companion.data.paper import Paper
+from yunusov2013.tables import PACKAGE
+
+PAPER = Paper(PACKAGE)
+claim, claims = PAPER.claim, PAPER.claims
+quoted, cited_sources = PAPER.quoted, PAPER.cited_sources
