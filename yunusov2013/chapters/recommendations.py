@@ -161,8 +161,8 @@ def applications_if_often(reading: str, expelled: float) -> float:
 def applications_table() -> pd.DataFrame:
     """Applications, at the most, by which count all who were refused are in: persons and bounds."""
     counts = {
-        "Made to leave in 2007": paper.claim(F + "expelled-2007").low,
-        "Made to leave in all": paper.claim(F + "expelled-altogether").low,
+        "Made to leave in 2007": interval_of(paper.claim(F + "expelled-2007")).low,
+        "Made to leave in all": interval_of(paper.claim(F + "expelled-altogether")).low,
     }
     rows = [
         (label, n, *(applications_if_often(r, n) for r in ("strict", "generous")))
