@@ -12,11 +12,11 @@ from yunusov2013.chapters.foreigners import (
     chechens_left,
     chinese_beside_registers,
     chinese_growth,
-    latest_year,
     outside_both,
     traders_outside,
     value,
 )
+from yunusov2013.chapters.sources import latest_year
 from yunusov2013.checks.registry import check
 from yunusov2013.events import order_of, period_of
 from yunusov2013.words import word_interval, word_verdict
