@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
-
 from companion.data.cells import Row
 from companion.data.package import DataPackage
 from companion.quantities.interval import Interval
@@ -30,8 +28,7 @@ class Lexicon:
         words = self._words()
         if word not in words:
             raise KeyError(f"lexicon.csv has no word {word!r}")
-        low, high = (words[word][f"{reading}_{end}"] for end in ("low", "high"))
-        return Interval(-inf if low is None else low, inf if high is None else high)
+        return Interval(*(words[word][f"{reading}_{end}"] for end in ("low", "high")))
 
     def verdict(self, value: Interval, word: str) -> str:
         """A figure against its word.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from math import inf, log
+from math import log
 
 import pandas as pd
 
 from companion.audit.evidence import NOT_COMPARABLE, ratio_of
+from companion.data.claims import Claim
 from companion.quantities.interval import Interval, printed, span
 from yunusov2013 import evidence, paper, tables
 from yunusov2013.chapters.abroad import total
 from yunusov2013.evidence import all_series, as_frame, claim_interval, points
+from yunusov2013.outline import OUTLINE
 
 REGION_SERIES = {
     "Russia": ("undesa-russia", "abroad-russia-stock"),
@@ -30,12 +32,9 @@ CENSUSES = {
 
 
 def text_of(value: Interval, form: str = ",.0f") -> str:
-    """An interval as text; an open end reads "at least" or "at most"."""
-    if value.high == inf:
-        return f"at least {value.low:{form}}"
-    if value.low == 0 and value.high > 0:
-        return f"at most {value.high:{form}}"
-    return span(value.low, value.high, form)
+    """What a count may be, as text; as none is below 0, one that begins there reads "at most"."""
+    low = None if value.low == 0 < value.high else value.low
+    return printed(Interval(low, value.high), form=form)
 
 
 def beside_table(*claims: str) -> pd.DataFrame:
@@ -46,10 +45,11 @@ def beside_table(*claims: str) -> pd.DataFrame:
     """
     rows = evidence.summary()
     chosen = rows[rows["claim"].isin(claims)] if claims else rows
+    known = paper.claims()
     table = pd.DataFrame(
         [
             {
-                "Report": f"{subject(row.claim)}: {paper.claim(row.claim).as_printed}",
+                "Report": f"{subject(known[row.claim])}: {known[row.claim].as_printed}",
                 "Counted by others": all_series()[row.series].title,
                 "When": row.when,
                 "Number": text_of(Interval(row.low, row.high)),
@@ -157,12 +157,12 @@ def uzbekistan_text() -> str:
 
 def times_over_text(claim: str) -> str:
     """How many times what others counted the report's number is."""
-    printed_number = paper.claim(claim)
+    found = paper.claim(claim)
     ratios = ", ".join(
-        f"{printed_number.low / pair.point.value.high:.1f} times {pair.point.value.high:,.0f}"
-        for pair in evidence.beside(claim)
+        f"{found.low / pair.point.value.high:.1f} times {pair.point.value.high:,.0f}"
+        for pair in evidence.beside(found)
     )
-    return f"{printed_number.subject}, {printed_number.as_printed}: {ratios}."
+    return f"{found.subject}, {found.as_printed}: {ratios}."
 
 
 def steps_text() -> str:
@@ -246,7 +246,7 @@ def account() -> pd.DataFrame:
     rows.append(
         (
             "Citizens abroad by the report, three regions",
-            2013,
+            OUTLINE.year,
             report.low / 1000,
             report.high / 1000,
         )
@@ -273,7 +273,6 @@ def applications() -> pd.DataFrame:
     return pd.DataFrame(columns).rename_axis("Year").reset_index()
 
 
-def subject(claim: str) -> str:
+def subject(claim: Claim) -> str:
     """A claim's subject, with a capital."""
-    subject = paper.claim(claim).subject
-    return subject[0].upper() + subject[1:]
+    return claim.subject[0].upper() + claim.subject[1:]
