@@ -22,7 +22,7 @@ from companion.data.claims import Claim
 from companion.data.paper import Paper
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, hull
-from companion.quantities.periods import time_text
+from companion.quantities.periods import DAYS_A_YEAR, time_text
 from companion.quantities.words import Lexicon
 
 AGREES, SAME_ORDER, NOT_COMPARABLE = "agrees", "same order", "not comparable"
@@ -162,19 +162,17 @@ class Evidence:
                 total = sums[year] = total + sums[year]
         return tuple(Point(*_days(year, series.moment), sums[year]) for year in sorted(sums))
 
-    def as_frame(self, identifier: str) -> pd.DataFrame:
-        """A series as a data frame: year, and the low and high of its value."""
-        return pd.DataFrame(
-            [(p.end.year, p.value.low, p.value.high) for p in self.points(identifier)],
-            columns=["year", "low", "high"],
-        )
+    def yearly(self, identifier: str) -> pd.Series:
+        """The values of a series by the year that they end in, at their upper bounds."""
+        found = {point.end.year: point.value.high for point in self.points(identifier)}
+        return pd.Series(found, name=identifier).rename_axis("year")
 
     def at(self, identifier: str, year: int) -> str:
         """The value of a series that ends in a year, as text. Raises `KeyError` if there is none."""
-        for point in self.points(identifier):
-            if point.end.year == year:
-                return f"{point.value.high:,.0f}"
-        raise KeyError(f"{identifier} has no value of {year}")
+        values = self.yearly(identifier)
+        if year not in values:
+            raise KeyError(f"{identifier} has no value of {year}")
+        return f"{values[year]:,.0f}"
 
     def claim_interval(self, claim: Claim) -> Interval:
         """A claim's values: of its number, or of its word read generously."""
@@ -330,4 +328,4 @@ def _at(claim: Claim, found: tuple[Point, ...]) -> list[tuple[Point, float | Non
         return [(p, None) for p in found]
     start, end = start or end, end or start
     gaps = [max(0, (p.start - end).days, (start - p.end).days) for p in found]
-    return [(p, gap / 365.25) for p, gap in zip(found, gaps, strict=True) if gap == min(gaps)]
+    return [(p, gap / DAYS_A_YEAR) for p, gap in zip(found, gaps, strict=True) if gap == min(gaps)]

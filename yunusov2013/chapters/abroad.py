@@ -1,4 +1,4 @@
-"""Checks of the page that counts Azerbaijanis abroad by region, and bounds of shares of a total."""
+"""Azerbaijanis abroad by region: the report’s stocks, bounds of shares, the UN’s beside them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of the section on compatriots who came back, and what a register can hold."""
+"""Compatriots who came back: what one register holds, and how many it can miss."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def needed_base(reading: str) -> Interval:
 
 
 def chapman_error(first: int, second: int, both: int) -> float:
-    """Standard error of `readings.chapman_estimate` for independent lists (Seber 1982)."""
+    """Standard error of `capture_recapture.chapman_estimate` for independent lists (Seber 1982)."""
     variance = ((first + 1) * (second + 1) * (first - both) * (second - both)
                 / ((both + 1) ** 2 * (both + 2)))  # fmt: skip
     return sqrt(variance)

@@ -11,7 +11,7 @@ from companion.data.claims import Claim
 from companion.quantities.interval import Interval, printed, span
 from yunusov2013 import evidence, paper, tables
 from yunusov2013.chapters.abroad import total
-from yunusov2013.evidence import all_series, as_frame, claim_interval, points
+from yunusov2013.evidence import all_series, claim_interval, points, yearly
 from yunusov2013.outline import OUTLINE
 
 REGION_SERIES = {
@@ -68,8 +68,7 @@ def beside_table(*claims: str) -> pd.DataFrame:
 def displaced_text(year: int) -> str:
     """UNHCR's counts at the end of a year beside the report's 750,000."""
     report = paper.claim("azerbaijan-refugees-displaced-750000").low
-    total, inside = (as_frame(f"unhcr-{s}").set_index("year").loc[year, "high"]
-                     for s in ("displaced-in-azerbaijan", "idps"))  # fmt: skip
+    total, inside = (yearly(f"unhcr-{s}")[year] for s in ("displaced-in-azerbaijan", "idps"))
     return (
         f"End of {year}: {total:,.0f} with refugees from Armenia, {100 * total / report:.1f}% of the report’s "
         f"number; {inside:,.0f} displaced inside the country, {100 * inside / report:.0f}% of it."
@@ -79,8 +78,7 @@ def displaced_text(year: int) -> str:
 def nearer_text() -> str:
     """At which year ends which of UNHCR's two sums lies nearer to the report's 750,000, as a ratio."""
     report = paper.claim("azerbaijan-refugees-displaced-750000").low
-    both, inside = (as_frame(f"unhcr-{s}").set_index("year")["high"]
-                    for s in ("displaced-in-azerbaijan", "idps"))  # fmt: skip
+    both, inside = (yearly(f"unhcr-{s}") for s in ("displaced-in-azerbaijan", "idps"))
     off = {year: [abs(log(sum_[year] / report)) for sum_ in (inside, both)] for year in both.index}
     alone = [year for year, (one, two) in off.items() if one < two]
     rest = [year for year in off if year not in alone]
@@ -92,8 +90,8 @@ def nearer_text() -> str:
 
 def fled_text() -> str:
     """Refugees from Azerbaijan in Armenia and in Russia by UNHCR, first, last and between."""
-    armenia, russia = (as_frame(f"unhcr-refugees-azerbaijan-in-{c}").set_index("year")["high"]
-                       for c in ("armenia", "russia"))  # fmt: skip
+    armenia = yearly("unhcr-refugees-azerbaijan-in-armenia")
+    russia = yearly("unhcr-refugees-azerbaijan-in-russia")
     first = russia.index.min()
     return (
         f"Refugees from Azerbaijan by UNHCR. In Armenia: {armenia[1993]:,.0f} at the end of 1993, "
@@ -121,14 +119,13 @@ def stock_text() -> str:
     stock = tables.frame("undesa_migrant_stock_2019_azerbaijan").query("origin == 'Azerbaijan'")
     by = stock.set_index(["destination", "year"])["persons"]
     iran, germany = "Iran (Islamic Republic of)", [by["Germany", y] for y in (1990, 1995, 2000)]
-    west = as_frame("undesa-west").set_index("year")["high"]
+    west = yearly("undesa-west")
     came = tables.frame("undesa_migrant_stock_2019_azerbaijan").set_index(
         ["origin", "destination", "year"]
     )["persons"]["Armenia", "Azerbaijan", 2000]
     refugees = evidence.at("unhcr-refugees-armenia-in-azerbaijan", 1999)
     fall = by["Armenia", 2000] - by["Armenia", 2010]
-    abroad = as_frame("undesa-abroad").set_index("year")["high"]
-    russia = as_frame("undesa-russia").set_index("year")["high"]
+    abroad, russia = yearly("undesa-abroad"), yearly("undesa-russia")
     armenia = [evidence.at("unhcr-refugees-azerbaijan-in-armenia", y) for y in (1993, 2000)]
     return (
         f"Iran: {by[iran, 2005]:,} in 2005, {by[iran, 2010]:,} in 2010. Germany: {germany[0]:,}, "
@@ -194,7 +191,7 @@ def by_region() -> pd.DataFrame:
     """People born in Azerbaijan by region, with the report's range and the ratio of 2010 to it."""
     records = []
     for name, (series, claim) in REGION_SERIES.items():
-        values = as_frame(series).set_index("year")["high"]
+        values = yearly(series)
         row = {"Region": name, **{str(y): values[y] for y in (1990, 2000, 2010)}}
         stock = claim_interval(paper.claim(claim)) if claim else None
         row["Report"] = printed(stock) if stock else "–"
@@ -223,9 +220,9 @@ def birthplace_and_ethnicity() -> pd.DataFrame:
 
 def account() -> pd.DataFrame:
     """The population account since 1989 beside two stocks abroad: thousands, and per 1,000 people."""
-    left = as_frame("wpp-net-departures-since-1989").set_index("year")["high"] / 1000
-    born = as_frame("undesa-abroad").set_index("year")["high"] / 1000
-    armenia = as_frame("undesa-armenia").set_index("year")["high"] / 1000
+    left = yearly("wpp-net-departures-since-1989") / 1000
+    born = yearly("undesa-abroad") / 1000
+    armenia = yearly("undesa-armenia") / 1000
     report = total()
     peak = int(left.idxmax())
     rows = [
@@ -264,9 +261,7 @@ def account() -> pd.DataFrame:
 def applications() -> pd.DataFrame:
     """Asylum applications by people from Azerbaijan, by year and country, and their running sums."""
     columns = {
-        f"{country}{since}": as_frame(f"unhcr-applications-{country.lower()}{end}").set_index(
-            "year"
-        )["high"]
+        f"{country}{since}": yearly(f"unhcr-applications-{country.lower()}{end}")
         for country in ("Germany", "Switzerland")
         for since, end in (("", ""), (", since 2000", "-since-2000"))
     }

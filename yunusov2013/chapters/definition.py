@@ -1,4 +1,4 @@
-"""Checks of the abstract and of the definition: universals, origins, words without a measure."""
+"""What integration means in the report, by Berry’s four strategies; statements of all and none."""
 
 from __future__ import annotations
 

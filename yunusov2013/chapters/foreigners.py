@@ -1,4 +1,4 @@
-"""Checks of the section on foreigners: refugees, Chinese residents, life and integration."""
+"""Foreigners in Azerbaijan: dated figures with their bounds, growth and falls between them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import pandas as pd
 
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, annualised_growth, share
-from companion.quantities.periods import decimal_year
+from companion.quantities.periods import DAYS_A_YEAR, decimal_year
 from yunusov2013 import paper
 from yunusov2013.words import word_interval
 
 F = "azerbaijan-foreigners-"
-MONTH, YEAR = 365.25 / 12, 365.25  # days
+MONTH = DAYS_A_YEAR / 12  # days
 
 
 def value(name: str, rule: str = "strict") -> Interval:
@@ -44,9 +44,9 @@ def chinese_growth(rule: str = "rounding") -> pd.DataFrame:
     for a, b in (("2006", "2007"), ("2007", "2008"), ("2006", "2008")):
         start, end = value(f"chinese-{a}", rule), value(f"chinese-{b}", rule)
         days, ratio = days_between(f"chinese-{a}", f"chinese-{b}"), end / start
-        slowest = annualised_growth(start, end, days.high / YEAR).low
+        slowest = annualised_growth(start, end, days.high / DAYS_A_YEAR).low
         touching = days.low < MONTH
-        fastest = None if touching else annualised_growth(start, end, days.low / YEAR).high
+        fastest = None if touching else annualised_growth(start, end, days.low / DAYS_A_YEAR).high
         rows.append((
             f"{paper.claim(F + f'chinese-{a}').period_printed} to "
             f"{paper.claim(F + f'chinese-{b}').period_printed}",

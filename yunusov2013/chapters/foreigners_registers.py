@@ -1,4 +1,4 @@
-"""Checks of the section on foreigners: registers, nationalities, removals, the later fall."""
+"""The register of 2008: how concentrated by nationality; falls from each earlier total."""
 
 from __future__ import annotations
 
@@ -72,13 +72,6 @@ def most_of_one_origin() -> tuple[float, float]:
     """The most that one unlisted origin can have: if the list is by size, and if it isn't."""
     persons, countries = unlisted()
     return min(listed().values()), persons - countries + 1
-
-
-def origins_missing() -> list[str]:
-    """Origins that the narrative names and the register's list doesn't, in order of the text."""
-    rows = tables.rows("origins_named")
-    missing = [r["origin"] for r in rows if (r["nationality"] or "").lower() not in listed()]
-    return list(dict.fromkeys(missing))
 
 
 def not_in_narrative() -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Checks of the section on foreigners: permits, sectors, a quota and a fee."""
+"""Permits, sectors and a fee: what whole numbers and rates of exchange allow."""
 
 from __future__ import annotations
 

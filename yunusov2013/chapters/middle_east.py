@@ -1,4 +1,4 @@
-"""Checks of the section on the Middle East: registers, reports, lists of countries, laws."""
+"""The Middle East: countries by list and convention, people behind registrations and reports."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import pandas as pd
 
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval
-from yunusov2013 import paper, tables
+from companion.quantities.periods import years_apart
+from yunusov2013 import paper
+from yunusov2013.chapters.west import countries
 from yunusov2013.events import period_of
 from yunusov2013.words import word_interval
 
@@ -25,11 +27,6 @@ CONVENTIONS = {
 def amount(name: str) -> Interval:
     """A figure of the report by its whole id."""
     return interval_of(paper.claim(name))
-
-
-def countries(name: str) -> list[str]:
-    """Countries of one list of `named_countries`, as ordered in the report."""
-    return [r["country"] for r in tables.rows("named_countries") if r["list"] == name]
 
 
 def membership() -> pd.DataFrame:
@@ -94,5 +91,4 @@ def invented_reports(people: tuple[int, ...], reported: tuple[float, ...]) -> pd
 
 def years_between(first: str, second: str) -> Interval:
     """Whole years and parts of years that may lie between two events, by their bounds."""
-    (start, end), (later_start, later_end) = period_of(first), period_of(second)
-    return Interval((later_start - end).days / 365.25, (later_end - start).days / 365.25)
+    return years_apart(period_of(first), period_of(second))

@@ -1,4 +1,4 @@
-"""Checks of the recommendations: what each rests on, how long it takes, whom it concerns."""
+"""What each recommendation rests on, how long people wait, and whom it would reach."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from yunusov2013.words import word_interval
 
 S = "recommendations-"
 F = "azerbaijan-foreigners-"
-PUBLISHED = OUTLINE.year
 GROUNDS = (
     "a figure with a source",
     "a figure without a source",
@@ -108,7 +107,7 @@ def waits(reading: str = "strict") -> dict[str, Interval]:
 def years_since_arrival() -> Interval:
     """Years from an arrival in the 1990s to the report's year."""
     first, last = period_of("event-return-1990s")
-    return Interval(PUBLISHED - last.year - 1, PUBLISHED + 1 - first.year)
+    return Interval(OUTLINE.year - last.year - 1, OUTLINE.year + 1 - first.year)
 
 
 def origins_share(with_georgia: bool) -> Interval:

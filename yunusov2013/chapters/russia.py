@@ -1,4 +1,4 @@
-"""Checks of the section on Russia beside its surveys: prices, numbers, places, dates."""
+"""Russia beside its surveys: the price of a start, and the towns where people settle."""
 
 from __future__ import annotations
 

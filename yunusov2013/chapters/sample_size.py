@@ -163,11 +163,6 @@ def guide() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Question", "Method", "It assumes", "It can’t"])
 
 
-def kept_by_convention(percents: Sequence[int], n_max: int) -> list[str]:
-    """Sizes up to `n_max` kept under each of `CONVENTIONS`, as text."""
-    return [str(len(possible_sample_sizes(percents, n_max, way))) for way in CONVENTIONS.values()]
-
-
 def sizes_that_print(percents: Sequence[int], near: Sequence[int]) -> list[int]:
     """For each number in `near`, the first size from it on that could print all `percents`."""
     possible = possible_sample_sizes(percents, 2 * max(near))

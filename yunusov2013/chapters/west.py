@@ -1,4 +1,4 @@
-"""Checks of the section on Western countries: stocks, running totals, costs, groups, visas."""
+"""Western countries: upkeep a person, running totals against residents, groups, visas."""
 
 from __future__ import annotations
 

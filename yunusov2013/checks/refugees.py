@@ -7,6 +7,7 @@ from itertools import pairwise
 from companion.audit.registry import Result
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import span
+from companion.quantities.periods import years_between
 from yunusov2013 import paper
 from yunusov2013.chapters.refugees import (
     HOUSEHOLD_SIZES,
@@ -14,10 +15,10 @@ from yunusov2013.chapters.refugees import (
     flats_in_people,
     houses_for_all,
     value,
-    years_between,
 )
 from yunusov2013.checks.registry import check
 from yunusov2013.events import order_of, period_of
+from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
 TOTAL, FLATS, LAWS, HIRING, PROTEST, CAMPS, HOUSES = (
@@ -180,7 +181,7 @@ def basic_contingent() -> Result:
     low, high = half * stock.low, half * stock.high
     return Result(
         "basic contingent",
-        f"half of the stock of 2013 would be {span(low, high)} people, "
+        f"half of the stock of {OUTLINE.year} would be {span(low, high)} people, "
         f"{span(100 * low / total, 100 * high / total, '.0f')}% of all displaced",
         "undetermined" if migrants.low is None else "holds",
         "No number of labour migrants of the 1990s is given. Page 6 makes rural people the bulk; "

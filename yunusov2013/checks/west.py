@@ -19,6 +19,7 @@ from yunusov2013.chapters.west import (
     visa_lengths,
 )
 from yunusov2013.checks.registry import check
+from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
 GERMANY, SWISS, WHO, LEAVING = (
@@ -351,11 +352,10 @@ def cost() -> Result:
 )
 def requests() -> Result:
     cited = latest_year(S + "germany-upkeep")
-    printed = paper.claim("abroad-west-stock").period_end.year
     return Result(
         "continually; the agreement still unsigned",
-        f"source of {cited}, report of {printed}",
-        "undetermined" if not cited else "holds loosely" if cited < printed else "holds",
+        f"source of {cited}, report of {OUTLINE.year}",
+        "undetermined" if not cited else "holds loosely" if cited < OUTLINE.year else "holds",
         "The source can’t show what holds in the report’s own year. Page 14 still asks for the "
         "agreement to be signed, which fits.",
     )
