@@ -21,8 +21,8 @@ from companion.data.cells import BadData, Row
 from companion.data.claims import Claim
 from companion.data.paper import Paper
 from companion.quantities.hedges import interval_of
-from companion.quantities.interval import Interval
-from companion.quantities.periods import time_text
+from companion.quantities.interval import Interval, hull
+from companion.quantities.periods import DAYS_A_YEAR, time_text
 from companion.quantities.words import Lexicon
 
 AGREES, SAME_ORDER, NOT_COMPARABLE = "agrees", "same order", "not comparable"
@@ -50,6 +50,34 @@ class Series:
     basis: str
     counts: str
     unit: str
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One row of `comparable.csv`: a claim, a series, and where two judges expect the series.
+
+    `expected` is the word of the judge who saw no value, `expected_informed` of the one who knew
+    the series; `set_aside` says why a later reader held the two not comparable after all.
+    """
+
+    claim: Claim
+    series: Series
+    why_comparable: str
+    why_not: str
+    expected: str
+    why_expected: str
+    expected_informed: str
+    set_aside: str | None
+
+    @property
+    def side(self) -> str:
+        """Where the series is expected: the blind judge's word.
+
+        A pair is not comparable if either judge says so, or if a later reader set it aside.
+        """
+        if NOT_COMPARABLE in (self.expected, self.expected_informed) or self.set_aside:
+            return NOT_COMPARABLE
+        return self.expected
 
 
 @dataclass(frozen=True)
@@ -134,19 +162,17 @@ class Evidence:
                 total = sums[year] = total + sums[year]
         return tuple(Point(*_days(year, series.moment), sums[year]) for year in sorted(sums))
 
-    def as_frame(self, identifier: str) -> pd.DataFrame:
-        """A series as a data frame: year, and the low and high of its value."""
-        return pd.DataFrame(
-            [(p.end.year, p.value.low, p.value.high) for p in self.points(identifier)],
-            columns=["year", "low", "high"],
-        )
+    def yearly(self, identifier: str) -> pd.Series:
+        """The values of a series by the year that they end in, at their upper bounds."""
+        found = {point.end.year: point.value.high for point in self.points(identifier)}
+        return pd.Series(found, name=identifier).rename_axis("year")
 
     def at(self, identifier: str, year: int) -> str:
         """The value of a series that ends in a year, as text. Raises `KeyError` if there is none."""
-        for point in self.points(identifier):
-            if point.end.year == year:
-                return f"{point.value.high:,.0f}"
-        raise KeyError(f"{identifier} has no value of {year}")
+        values = self.yearly(identifier)
+        if year not in values:
+            raise KeyError(f"{identifier} has no value of {year}")
+        return f"{values[year]:,.0f}"
 
     def claim_interval(self, claim: Claim) -> Interval:
         """A claim's values: of its number, or of its word read generously."""
@@ -154,18 +180,17 @@ class Evidence:
             return self.lexicon.interval(claim.word or "", "generous")
         return interval_of(claim)
 
-    def beside(self, claim_id: str) -> list[Beside]:
+    def beside(self, claim: Claim) -> list[Beside]:
         """The claim with every series that was judged to bear on it, at the claim's date.
 
         Each value within the claim's period counts; where there is none, the nearest one does; where
-        the report gives no date, every value up to the report. Raises `KeyError` for an unknown claim.
+        the report gives no date, every value up to the report.
         """
-        claim = self.paper.claim(claim_id)
         return [
             pair
-            for row in self.judgements()
-            if row["claim"] == claim_id
-            for pair in self.compare(claim, self.all_series()[row["series"]], expected_of(row))
+            for judged in self.judgements()
+            if judged.claim == claim
+            for pair in self.compare(claim, judged.series, judged.side)
         ]
 
     def compare(self, claim: Claim, series: Series, expected: str) -> list[Beside]:
@@ -177,23 +202,29 @@ class Evidence:
             for point, apart in _at(claim, self.points_of(series))
         ]  # fmt: skip
 
-    def judgements(self) -> tuple[Row, ...]:
+    def judgements(self) -> tuple[Judgement, ...]:
         """The rows of `comparable.csv`. Raises `BadData` for a claim that isn't there."""
-        rows = self.package.rows("comparable")
-        for number, row in enumerate(rows, start=2):
-            if row["claim"] not in self.paper.claims():
+        return self.package.derived("judgements", self._judgements)
+
+    def _judgements(self) -> tuple[Judgement, ...]:
+        claims, series = self.paper.claims(), self.all_series()
+        found = []
+        for number, row in enumerate(self.package.rows("comparable"), start=2):
+            if row["claim"] not in claims:
                 raise BadData(
                     f"comparable.csv, row {number}, column claim: {row['claim']!r} is no claim; "
                     "expected the id of one"
                 )
-        return tuple(rows)
+            pair = {"claim": claims[row["claim"]], "series": series[row["series"]]}
+            found.append(Judgement(**row | pair))
+        return tuple(found)
 
-    def claims_with_series(self) -> list[str]:
-        """Ids of the claims that a series bears on, in the order of `comparable.csv`."""
-        return list(dict.fromkeys(row["claim"] for row in self.judgements()))
+    def claims_with_series(self) -> list[Claim]:
+        """The claims that a series bears on, in the order of `comparable.csv`."""
+        return list(dict.fromkeys(judged.claim for judged in self.judgements()))
 
     def summary(self) -> pd.DataFrame:
-        """One row a claim, series and stretch of time with one verdict.
+        """One row a claim, series and stretch of time with one verdict; both by their ids.
 
         Columns: claim, series, expected, verdict, on_edge (of any value), when (text), values, low,
         high (of the values), ratio_low, ratio_high, years_apart (the greatest; None for a claim
@@ -210,14 +241,15 @@ class Evidence:
     def _gathered(self, run: list[Beside]) -> dict[str, Any]:
         apart = [b.years_apart for b in run]
         first, last = run[0], run[-1]
+        values, ratios = hull(b.point.value for b in run), hull(b.ratio for b in run)
         return {
             "expected": first.expected, "verdict": first.verdict,
             "on_edge": any(on_edge(self.claim_interval(b.claim), b.point.value) for b in run),
             "when": first.point.when if first is last
             else f"{first.point.start.year} to {last.point.end.year}",
             "values": len(run),
-            "low": min(b.point.value.low for b in run), "high": max(b.point.value.high for b in run),
-            "ratio_low": min(b.ratio.low for b in run), "ratio_high": max(b.ratio.high for b in run),
+            "low": values.low, "high": values.high,
+            "ratio_low": ratios.low, "ratio_high": ratios.high,
             "years_apart": None if None in apart else max(apart),
         }  # fmt: skip
 
@@ -269,17 +301,6 @@ def ratio_of(value: Interval, printed: Interval) -> Interval:
     return Interval(value.low / printed.high, inf)
 
 
-def expected_of(row: Row) -> str:
-    """Where a row of `comparable.csv` expects its series: the blind judge's word.
-
-    A pair is not comparable if either judge says so, or if a later reader set it aside.
-    """
-    words = row["expected"], row["expected_informed"]
-    if NOT_COMPARABLE in words or row["set_aside"]:
-        return NOT_COMPARABLE
-    return words[0]
-
-
 def published_interval(row, unit: str = "") -> Interval:
     """The bounds of a row of `published_figures.csv`; an empty one is open."""
     factor = UNITS.get(unit, 1)
@@ -307,4 +328,4 @@ def _at(claim: Claim, found: tuple[Point, ...]) -> list[tuple[Point, float | Non
         return [(p, None) for p in found]
     start, end = start or end, end or start
     gaps = [max(0, (p.start - end).days, (start - p.end).days) for p in found]
-    return [(p, gap / 365.25) for p, gap in zip(found, gaps, strict=True) if gap == min(gaps)]
+    return [(p, gap / DAYS_A_YEAR) for p, gap in zip(found, gaps, strict=True) if gap == min(gaps)]

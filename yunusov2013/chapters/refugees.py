@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 
 import pandas as pd
 
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, span
+from companion.quantities.periods import years_apart, years_between
 from yunusov2013 import paper, tables
 from yunusov2013.events import order_of, period_of
 from yunusov2013.words import word_interval
 
 S = "azerbaijan-refugees-"
 HOUSEHOLD_SIZES = (3, 4, 5, 6)  # people; an assumption, for the report gives no size
-DAYS_A_YEAR = 365.25
 ON_FLATS = ("event-occupation-window", "event-resolution-1994", "event-decree-2004",
             "event-court-announced")  # fmt: skip
 AID_TO_CAMPS = ("event-aid-halted", "event-road-blocks", "event-resettlement-start")
@@ -37,15 +36,9 @@ def value(name: str) -> float:
     return interval_of(paper.claim(S + name)).low
 
 
-def years_between(first: date, last: date) -> float:
-    """Years from one day to another, of 365.25 days."""
-    return (last - first).days / DAYS_A_YEAR
-
-
 def building_years() -> Interval:
     """Shortest and longest time that the dates of the resettlement allow, in years."""
-    start, end = period_of("event-resettlement-start"), period_of("event-resettlement-end")
-    return Interval(years_between(start[1], end[0]), years_between(start[0], end[1]))
+    return years_apart(period_of("event-resettlement-start"), period_of("event-resettlement-end"))
 
 
 def readings_of_total(outside: tuple[float, ...]) -> pd.DataFrame:
