@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from math import log
 
-import pandas as pd
-
 from companion.quantities.interval import span
 from yunusov2013 import paper, tables
 from yunusov2013.evidence import at, yearly
