@@ -17,12 +17,12 @@ from typing import Any
 
 import pandas as pd
 
+from companion.audit.series import Point, Series, all_series, points_of
 from companion.data.cells import BadData, Row
 from companion.data.claims import Claim
 from companion.data.paper import Paper
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval
-from companion.quantities.periods import time_text
 from companion.quantities.words import Lexicon
 
 AGREES, SAME_ORDER, NOT_COMPARABLE = "agrees", "same order", "not comparable"
@@ -30,40 +30,6 @@ AS_EXPECTED = "differs, as the definitions lead one to expect"
 UNEXPECTED = "differs, and they don’t"
 VERDICTS = (AGREES, SAME_ORDER, AS_EXPECTED, UNEXPECTED, NOT_COMPARABLE)
 FACTOR = 2.0  # how far apart, as a factor, two numbers of the same order may be
-
-UNITS = {"thousand persons": 1e3, "million EUR": 1e6}
-MONTHS = {"year end": (12, 31), "mid-year": (7, 1)}
-
-
-@dataclass(frozen=True)
-class Series:
-    """One row of `series.csv`: which rows of which table it adds up, and whom they count."""
-
-    id: str
-    title: str
-    table: str
-    filter: str | None
-    value: str
-    running: str | None
-    moment: str
-    measure: str
-    basis: str
-    counts: str
-    unit: str
-
-
-@dataclass(frozen=True)
-class Point:
-    """A value of a series, in single persons (or units), and the days that it stands for."""
-
-    start: date
-    end: date
-    value: Interval
-
-    @property
-    def when(self) -> str:
-        """Its time as text."""
-        return time_text(self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -98,9 +64,7 @@ class Evidence:
 
     def all_series(self) -> dict[str, Series]:
         """Every series by its id."""
-        return self.package.derived(
-            "series", lambda: {row["id"]: Series(**row) for row in self.package.rows("series")}
-        )
+        return all_series(self.package)
 
     def points(self, identifier: str) -> tuple[Point, ...]:
         """The values of a series in order of time: rows of one time are added up.
@@ -111,28 +75,7 @@ class Evidence:
 
     def points_of(self, series: Series) -> tuple[Point, ...]:
         """The same for a series that need not stand in `series.csv`. Raises `BadData` without a row."""
-        return self.package.derived(series, lambda: self._points_of(series))
-
-    def _points_of(self, series: Series) -> tuple[Point, ...]:
-        rows = self._rows(series)
-        if not len(rows):
-            raise BadData(
-                f"series.csv, {series.id}: no row of {series.table} meets {series.filter!r}"
-            )
-        if series.table == "published_figures":
-            found = [
-                Point(r.period_start, r.period_end, published_interval(r, series.unit))
-                for r in rows.itertuples()
-            ]
-            return tuple(sorted(found, key=lambda p: p.start))
-        sums: dict[int, Interval] = {}
-        for row in rows.to_dict("records"):
-            sums[row["year"]] = sums.get(row["year"], Interval(0, 0)) + _counted(row, series)
-        if series.running:
-            total, since = Interval(0, 0), int(series.running)
-            for year in sorted(y for y in sums if y >= since):
-                total = sums[year] = total + sums[year]
-        return tuple(Point(*_days(year, series.moment), sums[year]) for year in sorted(sums))
+        return points_of(self.package, series)
 
     def as_frame(self, identifier: str) -> pd.DataFrame:
         """A series as a data frame: year, and the low and high of its value."""
@@ -208,7 +151,7 @@ class Evidence:
         ])  # fmt: skip
 
     def _gathered(self, run: list[Beside]) -> dict[str, Any]:
-        apart = [b.years_apart for b in run]
+        apart = [b.years_apart for b in run if b.years_apart is not None]
         first, last = run[0], run[-1]
         return {
             "expected": first.expected, "verdict": first.verdict,
@@ -218,19 +161,8 @@ class Evidence:
             "values": len(run),
             "low": min(b.point.value.low for b in run), "high": max(b.point.value.high for b in run),
             "ratio_low": min(b.ratio.low for b in run), "ratio_high": max(b.ratio.high for b in run),
-            "years_apart": None if None in apart else max(apart),
+            "years_apart": max(apart) if len(apart) == len(run) else None,
         }  # fmt: skip
-
-    def _rows(self, series: Series) -> pd.DataFrame:
-        rows = self.package.frame(series.table)
-        if series.table.startswith("undesa_migrant"):
-            region = self.package.frame("regions").set_index("country")["region"]
-            rows = rows.assign(region=rows["destination"].map(region))
-        for condition in filter(None, (series.filter or "").split(";")):
-            column, _, values = condition.partition("=")
-            found = rows[column.rstrip("!")].astype(str).isin(values.split("|"))
-            rows = rows[~found if column.endswith("!") else found]
-        return rows
 
 
 def verdict_of(claim: Interval, value: Interval, expected: str) -> str:
@@ -274,37 +206,16 @@ def expected_of(row: Row) -> str:
 
     A pair is not comparable if either judge says so, or if a later reader set it aside.
     """
-    words = row["expected"], row["expected_informed"]
-    if NOT_COMPARABLE in words or row["set_aside"]:
+    blind: str = row["expected"]
+    if NOT_COMPARABLE in (blind, row["expected_informed"]) or row["set_aside"]:
         return NOT_COMPARABLE
-    return words[0]
-
-
-def published_interval(row, unit: str = "") -> Interval:
-    """The bounds of a row of `published_figures.csv`; an empty one is open."""
-    factor = UNITS.get(unit, 1)
-    low = 0 if row.low != row.low else row.low
-    high = inf if row.high != row.high else row.high
-    return Interval(low * factor, high * factor)
-
-
-def _counted(row: Row, series: Series) -> Interval:
-    column = series.value.removeprefix("-")
-    value = row[column] * UNITS.get(series.unit, 1)
-    return Interval(-value, -value) if series.value.startswith("-") else Interval(value, value)
-
-
-def _days(year: int, moment: str) -> tuple[date, date]:
-    if moment == "year":
-        return date(year, 1, 1), date(year, 12, 31)
-    day = date(year, *MONTHS[moment])
-    return day, day
+    return blind
 
 
 def _at(claim: Claim, found: tuple[Point, ...]) -> list[tuple[Point, float | None]]:
-    start, end = claim.period_start, claim.period_end
-    if start is None and end is None:
+    start = claim.period_start or claim.period_end
+    end = claim.period_end or claim.period_start
+    if start is None or end is None:
         return [(p, None) for p in found]
-    start, end = start or end, end or start
     gaps = [max(0, (p.start - end).days, (start - p.end).days) for p in found]
     return [(p, gap / 365.25) for p, gap in zip(found, gaps, strict=True) if gap == min(gaps)]

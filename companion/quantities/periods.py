@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import overload
 
 from companion.data.paper import Period
 
@@ -32,6 +33,10 @@ def time_text(start: date, end: date) -> str:
     return f"{start:%B %Y}" if start.month == end.month else f"{start:%B} to {end:%B %Y}"
 
 
+@overload
+def decimal_year(day: date, last: bool = False) -> float: ...
+@overload
+def decimal_year(day: date | None, last: bool = False) -> float | None: ...
 def decimal_year(day: date | None, last: bool = False) -> float | None:
     """A day as a decimal year; `last` means its end. None for a day that is missing."""
     if day is None or day != day:
