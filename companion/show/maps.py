@@ -1,7 +1,7 @@
 """What the book's maps share: a projection, outlines within a frame, a sheet to draw on.
 
-Outlines come with the data, so that nothing is fetched. Everything is
-placed in points of the page (72 an inch), so that sizes of marks and of letters can be compared.
+Outlines come with the data, so that nothing is fetched. Everything is placed in points of the page
+(72 an inch), so that sizes of marks and of letters can be compared.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Frame:
     """A rectangle of a projection's plane, and where it stands on the page.
 
     `west` and `south` are in km, `box` is in points; `scale` is km a point. `weight` is the
-    lightest point of an outline that is drawn, in km² (see `outlines.csv`).
+    detail of its outlines, in km²: lighter points are left out (see `outlines.csv`).
     """
 
     projection: Projection
