@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from math import inf
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -47,6 +47,27 @@ class Beside:
     ratio: Interval
     expected: str
     verdict: str
+
+
+class Compared(NamedTuple):
+    """A claim beside a series over a stretch of time with one verdict.
+
+    `on_edge` if any of the values is; `low` and `high` are of the values, `years_apart` is the
+    greatest, or None for a claim without a date.
+    """
+
+    claim: str
+    series: str
+    expected: str
+    verdict: str
+    on_edge: bool
+    when: str
+    values: int
+    low: float
+    high: float
+    ratio_low: float
+    ratio_high: float
+    years_apart: float | None
 
 
 class Evidence:
@@ -94,7 +115,7 @@ class Evidence:
     def claim_interval(self, claim: Claim) -> Interval:
         """A claim's values: of its number, or of its word read generously."""
         if claim.bound == "word":
-            return self.lexicon.interval(claim.word or "", "generous")
+            return self.lexicon.interval(claim.word, "generous")
         return interval_of(claim)
 
     def beside(self, claim_id: str) -> list[Beside]:
@@ -136,33 +157,31 @@ class Evidence:
         return list(dict.fromkeys(row["claim"] for row in self.judgements()))
 
     def summary(self) -> pd.DataFrame:
-        """One row a claim, series and stretch of time with one verdict.
-
-        Columns: claim, series, expected, verdict, on_edge (of any value), when (text), values, low,
-        high (of the values), ratio_low, ratio_high, years_apart (the greatest; None for a claim
-        without a date).
-        """
+        """One row a claim, series and stretch of time with one verdict, a `Compared` each."""
         found = [pair for claim in self.claims_with_series() for pair in self.beside(claim)]
         return pd.DataFrame([
-            {"claim": claim, "series": series, **self._gathered(list(run))}
-            for (claim, series, _), run in groupby(
-                found, key=lambda b: (b.claim.id, b.series.id, b.verdict)
-            )
+            self._gathered(list(run))._asdict()
+            for _, run in groupby(found, key=lambda b: (b.claim.id, b.series.id, b.verdict))
         ])  # fmt: skip
 
-    def _gathered(self, run: list[Beside]) -> dict[str, Any]:
+    def _gathered(self, run: list[Beside]) -> Compared:
         apart = [b.years_apart for b in run if b.years_apart is not None]
         first, last = run[0], run[-1]
-        return {
-            "expected": first.expected, "verdict": first.verdict,
-            "on_edge": any(on_edge(self.claim_interval(b.claim), b.point.value) for b in run),
-            "when": first.point.when if first is last
-            else f"{first.point.start.year} to {last.point.end.year}",
-            "values": len(run),
-            "low": min(b.point.value.low for b in run), "high": max(b.point.value.high for b in run),
-            "ratio_low": min(b.ratio.low for b in run), "ratio_high": max(b.ratio.high for b in run),
-            "years_apart": max(apart) if len(apart) == len(run) else None,
-        }  # fmt: skip
+        start, end = first.point.start.year, last.point.end.year
+        return Compared(
+            claim=first.claim.id,
+            series=first.series.id,
+            expected=first.expected,
+            verdict=first.verdict,
+            on_edge=any(on_edge(self.claim_interval(b.claim), b.point.value) for b in run),
+            when=first.point.when if first is last else f"{start} to {end}",
+            values=len(run),
+            low=min(b.point.value.low for b in run),
+            high=max(b.point.value.high for b in run),
+            ratio_low=min(b.ratio.low for b in run),
+            ratio_high=max(b.ratio.high for b in run),
+            years_apart=max(apart) if len(apart) == len(run) else None,
+        )
 
 
 def verdict_of(claim: Interval, value: Interval, expected: str) -> str:

@@ -22,18 +22,18 @@ class Lexicon:
             "lexicon", lambda: {row["word"]: row for row in self.package.rows("lexicon")}
         )
 
-    def interval(self, word: str, reading: str = "strict") -> Interval:
+    def interval(self, word: str | None, reading: str = "strict") -> Interval:
         """A word's bounds; `reading` is strict or generous, and an empty end is open.
 
-        Raises `KeyError` for a word that the lexicon lacks.
+        Raises `KeyError` for a word that the lexicon lacks, and for none.
         """
         words = self._words()
-        if word not in words:
+        if word is None or word not in words:
             raise KeyError(f"lexicon.csv has no word {word!r}")
         low, high = (words[word][f"{reading}_{end}"] for end in ("low", "high"))
         return Interval(-inf if low is None else low, inf if high is None else high)
 
-    def verdict(self, value: Interval, word: str) -> str:
+    def verdict(self, value: Interval, word: str | None) -> str:
         """A figure against its word.
 
         "holds" if the figure meets the word's strict bounds, "holds loosely" if only the generous
