@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +13,8 @@ import pandas as pd
 from companion.show.bars import Bars, bars_of, scale_mark
 from companion.show.links import Linked
 
-Formats = dict[str, Callable[[Any], str] | str]
+Rule = Callable[[Any], str] | str  # how a column's cells are written
+Formats = Mapping[str, Rule]
 # What makes a narrow screen stack a table's rows: characters of a cell, columns of words.
 LONG_TEXT, WORDY_COLUMNS = 90, 3
 _NUMBER_LIKE = re.compile(r"[−<>≥≤]?\d[\d,.]*( ?%)?( to −?\d[\d,.]*%?| or more)?|–|none")
@@ -27,7 +28,7 @@ def table_html(
     `formats` and `bars` as in `companion.show.display.table`, as are the errors raised.
     """
     columns = {str(name): data[name] for name in data}
-    rules: Formats = {name: "g" for name in columns if _holds_years(name, columns[name])}
+    rules: dict[str, Rule] = {name: "g" for name in columns if _holds_years(name, columns[name])}
     rules |= formats or {}
     text = {c: [_cell_text(v, rules.get(c)) for v in columns[c]] for c in columns}
     drawn = bars_of(text, bars or {})
@@ -70,7 +71,7 @@ def _holds_years(name: str, values: pd.Series) -> bool:
     return bool(named) and bool(values.dropna().between(1500, 2100).all())
 
 
-def _cell_text(value: object, rule: Callable[[Any], str] | str | None) -> str:
+def _cell_text(value: object, rule: Rule | None) -> str:
     if value is None or value != value:
         return "–"
     if callable(rule):
