@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
+
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import span
 from companion.statistics import surveys
@@ -17,6 +19,14 @@ from yunusov2013.outline import OUTLINE
 
 Finding = tuple[str, str]
 SIZES_UP_TO = 1000
+MEANING = {
+    "fails": "as printed the text contradicts itself, under every fair reading of its words",
+    "disputed": "sources differ, and the report shows it",
+    "undetermined": "a size, a base or a date is missing",
+    "holds loosely": "in a generous reading, which is named",
+    "holds": "recomputed and equal",
+    "not checkable": "nothing else in the report bears on it",
+}
 
 
 def ten_findings() -> list[tuple[str, str, str]]:
@@ -37,6 +47,15 @@ def verdicts_in_brief() -> str:
         f"or a date that would decide them; {found['not checkable']} stand alone, with nothing to "
         f"hold them against; on {found['disputed']} the report’s own sources differ; "
         f"{found['fails']} can’t be true as printed."
+    )
+
+
+def verdict_table() -> pd.DataFrame:
+    """Claims of the report by verdict, the gravest first, and all: Verdict, Meaning, Claims."""
+    found = ledger.totals(ledger.entries()).loc["All"]
+    rows = [(verdict, MEANING[verdict], int(found[verdict])) for verdict in checks.VERDICTS]
+    return pd.DataFrame(
+        [*rows, ("all", "", int(found["all"]))], columns=["Verdict", "Meaning", "Claims"]
     )
 
 

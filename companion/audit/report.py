@@ -48,7 +48,6 @@ def find_report(name: str | None = None) -> Report:
     if name is None and len(reports) == 1:
         return next(iter(reports.values()))
     if name not in reports:
-        there = ", ".join(reports) or "none"
-        asked = f"no report {name!r}" if name else "which report?"
-        raise LookupError(f"{asked}; installed: {there}")
+        asked = f"no report {name!r}." if name else "which report?"
+        raise LookupError(f"{asked} Installed: {', '.join(sorted(reports)) or 'none'}")
     return reports[name]

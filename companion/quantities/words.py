@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from math import inf
 
 from companion.data.cells import Row
@@ -16,21 +18,56 @@ class Lexicon:
 
     def __init__(self, package: DataPackage) -> None:
         self.package = package
+        self._heard: list[list[str]] = []
+        self._other: dict[str, Row] = {}
 
     def _words(self) -> dict[str, Row]:
         return self.package.derived(
             "lexicon", lambda: {row["word"]: row for row in self.package.rows("lexicon")}
         )
 
+    def row(self, word: str) -> Row:
+        """The row of a word. Raises `KeyError` for a word that the lexicon lacks."""
+        if word in self._other:
+            return self._other[word]
+        words = self._words()
+        if word not in words:
+            raise KeyError(f"lexicon.csv has no word {word!r}")
+        return words[word]
+
+    @contextmanager
+    def recording(self) -> Iterator[list[str]]:
+        """Note each word that is looked up meanwhile, in order."""
+        self._heard.append(read := [])
+        try:
+            yield read
+        finally:
+            self._heard.remove(read)
+
+    @contextmanager
+    def read_as(self, bounds: Mapping[str, Row]) -> Iterator[None]:
+        """For a while, let words have other bounds: columns of `lexicon.csv`, by word.
+
+        Raises `KeyError` for a word that the lexicon lacks.
+        """
+        before = self._other
+        self._other = before | {word: self.row(word) | row for word, row in bounds.items()}
+        try:
+            yield
+        finally:
+            self._other = before
+
     def interval(self, word: str | None, reading: str = "strict") -> Interval:
         """A word's bounds; `reading` is strict or generous, and an empty end is open.
 
         Raises `KeyError` for a word that the lexicon lacks, and for none.
         """
-        words = self._words()
-        if word is None or word not in words:
-            raise KeyError(f"lexicon.csv has no word {word!r}")
-        low, high = (words[word][f"{reading}_{end}"] for end in ("low", "high"))
+        if word is None:
+            raise KeyError("no word to look up")
+        row = self.row(word)
+        for read in self._heard:
+            read.append(word)
+        low, high = (row[f"{reading}_{end}"] for end in ("low", "high"))
         return Interval(-inf if low is None else low, inf if high is None else high)
 
     def verdict(self, value: Interval, word: str | None) -> str:

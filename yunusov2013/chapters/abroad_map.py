@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import isfinite, pi, sqrt
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -44,7 +45,7 @@ LABELS = {
 }  # fmt: skip
 
 
-def mark(kind: str, at: tuple[float, float], area: float, **style: object) -> Patch:
+def mark(kind: str, at: tuple[float, float], area: float, **style: Any) -> Patch:
     """A circle ("o"), square ("s") or diamond ("D") of an area in square points."""
     side = sqrt(area)
     if kind == "o":
@@ -112,6 +113,17 @@ def _panel(axes: Axes) -> None:
     for value, side in ((0, "left"), (500_000, "center"), (1_000_000, "center")):
         axes.text(left + scale * value, 10, thousands(value), ha=side, va="center")
     axes.text(left + scale * 250_000, 10, "thousand people", ha="center", va="center")
+
+
+def finding_of_stock_map() -> str:
+    """What the map shows, in words: both counts of each place in thousands, the largest marks."""
+    places = [
+        f"{place}: the report has {in_thousands(printed)} thousand citizens, "
+        f"the UN {thousands(born)} thousand people born in Azerbaijan."
+        for place, printed, born in abroad.side_by_side().itertuples(index=False)
+    ]
+    largest = "On the map Russia’s mark is by far the largest, then Armenia’s and Ukraine’s."
+    return " ".join([*places, largest])
 
 
 def thousands(persons: float) -> str:

@@ -1,4 +1,4 @@
-"""Checks of the section on compatriots who came back, and what a register can hold."""
+"""Compatriots who came back: what a register can hold, and what two lists say of a total."""
 
 from __future__ import annotations
 
@@ -51,6 +51,22 @@ def coverage(reading: str, listed: int = 0) -> Interval:
     return share(Interval(registered(), registered()), whole)
 
 
+def coverage_at_most() -> pd.DataFrame:
+    """The most of all who came that the register can hold, a row a reading of Georgia's number.
+
+    Indexed by the reading. Columns: people from Georgia and all who came, both at least, in
+    persons, and the percent registered of all who came, at most.
+    """
+    rows = []
+    for reading in READINGS:
+        fewest = from_georgia(reading).low
+        everyone = registered() - remainder() + fewest
+        rows.append((reading, fewest, everyone, 100 * coverage(reading, remainder()).high))
+    columns = ["Reading", "From Georgia, at least", "All who came, at least",
+               "Registered, percent at most"]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns).set_index("Reading")
+
+
 def missing_elsewhere(reading: str) -> float:
     """Unregistered people from other republics at which Georgia's part falls to the word's edge.
 
@@ -72,7 +88,7 @@ def needed_base(reading: str) -> Interval:
 
 
 def chapman_error(first: int, second: int, both: int) -> float:
-    """Standard error of `readings.chapman_estimate` for independent lists (Seber 1982)."""
+    """Standard error of `capture_recapture.chapman_estimate` for independent lists (Seber 1982)."""
     variance = ((first + 1) * (second + 1) * (first - both) * (second - both)
                 / ((both + 1) ** 2 * (both + 2)))  # fmt: skip
     return sqrt(variance)

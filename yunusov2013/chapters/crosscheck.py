@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, log
+from math import inf
 
 import pandas as pd
 
@@ -65,57 +65,6 @@ def beside_table(*claims: str) -> pd.DataFrame:
     return table.drop(columns="Report") if len(claims) == 1 else table
 
 
-def displaced_text(year: int) -> str:
-    """UNHCR's counts at the end of a year beside the report's 750,000."""
-    report = paper.claim("azerbaijan-refugees-displaced-750000").low
-    total, inside = (as_frame(f"unhcr-{s}").set_index("year").loc[year, "high"]
-                     for s in ("displaced-in-azerbaijan", "idps"))  # fmt: skip
-    return (
-        f"End of {year}: {total:,.0f} with refugees from Armenia, {100 * total / report:.1f}% of the report’s "
-        f"number; {inside:,.0f} displaced inside the country, {100 * inside / report:.0f}% of it."
-    )
-
-
-def nearer_text() -> str:
-    """At which year ends which of UNHCR's two sums lies nearer to the report's 750,000, as a ratio."""
-    report = paper.claim("azerbaijan-refugees-displaced-750000").low
-    both, inside = (as_frame(f"unhcr-{s}").set_index("year")["high"]
-                    for s in ("displaced-in-azerbaijan", "idps"))  # fmt: skip
-    off = {year: [abs(log(sum_[year] / report)) for sum_ in (inside, both)] for year in both.index}
-    alone = [year for year, (one, two) in off.items() if one < two]
-    rest = [year for year in off if year not in alone]
-    return (
-        f"Nearer to the report’s number: the displaced alone at the ends of "
-        f"{' and '.join(map(str, alone))}, with refugees from Armenia at those of {min(rest)} to {max(rest)}."
-    )
-
-
-def fled_text() -> str:
-    """Refugees from Azerbaijan in Armenia and in Russia by UNHCR, first, last and between."""
-    armenia, russia = (as_frame(f"unhcr-refugees-azerbaijan-in-{c}").set_index("year")["high"]
-                       for c in ("armenia", "russia"))  # fmt: skip
-    first = russia.index.min()
-    return (
-        f"Refugees from Azerbaijan by UNHCR. In Armenia: {armenia[1993]:,.0f} at the end of 1993, "
-        f"{armenia[first]:,.0f} at that of {first}. In Russia, from {first} on: {russia[first]:,.0f}, "
-        f"{russia[1999]:,.0f} at the end of 1999, {russia[2000]:,.0f} a year later."
-    )
-
-
-def status_text() -> str:
-    """People from Russia in UNHCR's register by status, around the step of 2004 and 2005."""
-    rows = tables.frame("unhcr_population_azerbaijan").query(
-        "origin_iso3 == 'RUS' and asylum_iso3 == 'AZE' and 2003 <= year <= 2005"
-    )
-    kinds = {"asylum_seekers": "waiting for a decision", "refugees": "refugees"}
-    years = [
-        f"{year}, " + " and ".join(f"{r.persons:,} {kinds[r.population_type]}"
-                                   for r in found.itertuples())
-        for year, found in rows.groupby("year")
-    ]  # fmt: skip
-    return f"From Russia, in UNHCR’s table, at the end of {'; of '.join(years)}."
-
-
 def stock_text() -> str:
     """Parts and changes of the UN's stocks that the prose speaks of."""
     stock = tables.frame("undesa_migrant_stock_2019_azerbaijan").query("origin == 'Azerbaijan'")
@@ -143,18 +92,6 @@ def stock_text() -> str:
     )
 
 
-def uzbekistan_text() -> str:
-    """Refugees from Uzbekistan in UNHCR's table, whom the comparison leaves out."""
-    rows = tables.frame("unhcr_population_azerbaijan").query(
-        "origin_iso3 == 'UZB' and asylum_iso3 == 'AZE' and population_type == 'refugees' and year < 2000"
-    )
-    people = rows["persons"]
-    return (
-        f"Refugees from Uzbekistan in Azerbaijan (UNHCR): {span(people.min(), people.max())} at the "
-        f"ends of {rows['year'].min()} to {rows['year'].max()}."
-    )
-
-
 def times_over_text(claim: str) -> str:
     """How many times what others counted the report's number is."""
     printed_number = paper.claim(claim)
@@ -170,18 +107,6 @@ def steps_text() -> str:
     net = tables.frame("undesa_wpp2022_azerbaijan").set_index("year")["net_migration_thousand"]
     parts = [f"{year} {1000 * net[year]:+,.0f}" for year in (1998, 1999, 2008, 2009)]
     return f"Arrivals less departures in a year: {'; '.join(parts)}.".replace("-", "−")
-
-
-def disclosure_text(year: int) -> str:
-    """What it would change in a total of refugees if each printed 5 stood for one to five people."""
-    rows = tables.frame("unhcr_population_azerbaijan").query(
-        "year == @year and origin_iso3 == 'AZE' and population_type == 'refugees'"
-    )
-    total, fives = rows["persons"].sum(), (rows["persons"] == 5).sum()
-    return (
-        f"{year}: {total:,} refugees in {len(rows)} countries; {fives} countries have a 5. If each "
-        f"were one person, {4 * fives} fewer, or {100 * 4 * fives / total:.1f}%."
-    )
 
 
 def population(year: int) -> float:

@@ -16,6 +16,16 @@ from yunusov2013.chapters.crosscheck import text_of
 from yunusov2013.events import period_of
 from yunusov2013.evidence import points
 
+# Single figures that the chapter shows together, by their numbers.
+ON_DISPLACED = ("pf001", "pf002", "pf009", "pf010", "pf011", "pf012", "pf013", "pf015")
+ON_REFUGEES = (
+    "pf022", "pf024", "pf028", "pf029", "pf030", "pf031", "pf032", "pf033", "pf034", "pf035",
+)  # fmt: skip
+IN_RUSSIA = ("pf101", "pf102", "pf105", "pf106", "pf117")
+ON_FOREIGNERS = (
+    "pf046", "pf047", "pf054", "pf057", "pf061", "pf062", "pf068", "pf070", "pf072", "pf077",
+)  # fmt: skip
+
 
 def published(*figures: str) -> pd.DataFrame:
     """Single figures by their numbers: primary sources before secondary ones, then by date."""

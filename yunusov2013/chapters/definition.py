@@ -1,4 +1,4 @@
-"""Checks of the abstract and of the definition: universals, origins, words without a measure."""
+"""What integration means: Berry's strategies, Asian origins, universals, words without a measure."""
 
 from __future__ import annotations
 
@@ -75,6 +75,14 @@ def asian_shares() -> dict[str, Interval]:
         listed = sum(row["persons"] for row in rows if row["nationality"] in asian)
         found[name] = share(Interval(listed, listed + rest), total)
     return found
+
+
+def asian_percents() -> pd.DataFrame:
+    """`asian_shares` in percent, unrounded: Convention, Low, %, High, %."""
+    return pd.DataFrame(
+        [(name, 100 * s.low, 100 * s.high) for name, s in asian_shares().items()],
+        columns=["Convention", "Low, %", "High, %"],
+    )
 
 
 def limit(identifier: str, reading: str) -> str:

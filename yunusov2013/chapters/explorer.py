@@ -2,7 +2,7 @@
 
 The report gives no sizes, so the book's page lets its reader try them. All statistics are
 computed here, on a grid of sizes, by the functions that the chapter uses; the page looks results
-up and applies Holm's correction (theme/static/explorer.js).
+up and applies Holm's correction (press/static/explorer.js).
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ def _contrast_on_grid(contrast: Contrast) -> dict[str, Any]:
 
 
 def _in_percent(shares: NDArray[np.float64]) -> list[int]:
-    return np.rint(100 * shares).astype(int).tolist()
+    whole: list[int] = np.rint(100 * shares).astype(int).tolist()
+    return whole
 
 
 def corrected(sizes: Sequence[int]) -> pd.DataFrame:
@@ -110,7 +111,7 @@ def corrected(sizes: Sequence[int]) -> pd.DataFrame:
     """
     images = moscow.images()
     rows = surveys.contrast_family(images, OPTIONS)
-    columns: dict[str, list] = {"Comparison": [f"{c[0]}: {named(c)}" for c in rows]}
+    columns: dict[str, list[Any]] = {"Comparison": [f"{c[0]}: {named(c)}" for c in rows]}
     for n in sizes:
         found = surveys.standing_contrasts(images, OPTIONS, dict.fromkeys(GROUPS, n))
         if found is None:

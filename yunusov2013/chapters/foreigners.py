@@ -1,4 +1,4 @@
-"""Checks of the section on foreigners: refugees, Chinese residents, life and integration."""
+"""Foreigners in Azerbaijan: refugees from Chechnya, Chinese residents, dated figures."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from datetime import date
 import pandas as pd
 
 from companion.quantities.hedges import interval_of
-from companion.quantities.interval import Interval, annualised_growth, share
+from companion.quantities.interval import Interval, annualised_growth, share, span
 from yunusov2013 import paper
 from yunusov2013.words import word_interval
 
 F = "azerbaijan-foreigners-"
 MONTH, YEAR = 365.25 / 12, 365.25  # days
+# Lists of 2008 that Chinese residents could be in, to the date of each in short.
+LISTS_OF_2008 = {
+    "irregular-end-2008": "end of 2008",
+    "working-2008": "2008",
+    "permits-2008": "2008",
+}
 
 
 def value(name: str, rule: str = "strict") -> Interval:
@@ -34,6 +40,16 @@ def chechens_left(rule: str = "strict") -> Interval:
     before = Interval(value("chechens-2001", rule).low, value("refugees-total", rule).high)
     stayed = share(value("chechens-now", rule), before)
     return Interval(1 - stayed.high, 1 - stayed.low)
+
+
+def chechens_fall() -> pd.DataFrame:
+    """The fall in percent of the number of 2001, as text, a row a reading of "about"."""
+    readings = {"as printed": "strict", "with “about” reaching half a unit": "rounding"}
+    falls = {name: chechens_left(rule) for name, rule in readings.items()}
+    return pd.DataFrame(
+        [(name, f"{100 * s.low:.0f}% to {100 * s.high:.0f}%") for name, s in falls.items()],
+        columns=["Numbers read", "Fewer than in 2001"],
+    )
 
 
 def chinese_growth(rule: str = "rounding") -> pd.DataFrame:
@@ -57,6 +73,23 @@ def chinese_growth(rule: str = "rounding") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns.split())
 
 
+def chinese_growth_table() -> pd.DataFrame:
+    """`chinese_growth` as text, a row a stretch: months, how many times as many, percent a year."""
+    rows = [
+        (
+            re.sub("[Ii]n |by the ", "", r.stretch),
+            span(r.months_low, r.months_high),
+            span(r.ratio_low, r.ratio_high, ".1f"),
+            f"{100 * r.yearly_low:.0f}% or more"
+            if pd.isna(r.yearly_high)
+            else span(100 * r.yearly_low, 100 * r.yearly_high, ".0f", "%"),
+        )
+        for r in chinese_growth().itertuples()
+    ]
+    columns = ["From … to …", "Months between", "Times as many", "Growth a year"]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def chinese_beside_registers(rule: str = "rounding") -> pd.DataFrame:
     """The last Chinese figure beside each registered total, with what would have to be true."""
     chinese = value("chinese-2008", rule)
@@ -71,8 +104,26 @@ def chinese_beside_registers(rule: str = "rounding") -> pd.DataFrame:
         total = value(name)
         outside = max(chinese.low - total.low, 0)
         claim = paper.claim(F + name)
-        rows.append((label, claim.period_printed, total.low, outside))
-    return pd.DataFrame(rows, columns=["label", "period", "persons", "outside"])
+        rows.append((name, label, claim.period_printed, total.low, outside))
+    return pd.DataFrame(rows, columns=["name", "label", "period", "persons", "outside"])
+
+
+def chinese_beside_lists() -> pd.DataFrame:
+    """The last Chinese figure beside the lists of 2008 that hold all of a kind of foreigner.
+
+    Columns: List, Date, Persons in it, and the Chinese residents outside it, at least.
+    """
+    beside = chinese_beside_registers().set_index("name").loc[list(LISTS_OF_2008)]
+    beside["period"] = list(LISTS_OF_2008.values())
+    return beside.set_axis(
+        ["List", "Date", "Persons in it", "Chinese residents outside it, at least"], axis=1
+    )
+
+
+def neither_listed_nor_working() -> float:
+    """Chinese residents at least outside the irregular register and official work, all work theirs."""
+    listed, working = value("nationalities-2008-chinese").low, value("working-2008").low
+    return value("chinese-2008", "rounding").low - working - listed
 
 
 def outside_both() -> float:

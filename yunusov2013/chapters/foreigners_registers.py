@@ -1,16 +1,59 @@
-"""Checks of the section on foreigners: registers, nationalities, removals, the later fall."""
+"""Registers of foreigners: totals of 2007 and 2008, nationalities, concentration, the later fall."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 
-from companion.quantities.interval import Interval
+from companion.quantities.interval import Interval, span
 from yunusov2013 import paper, tables
-from yunusov2013.chapters.foreigners import F, value
-from yunusov2013.words import word_verdict
+from yunusov2013.chapters.foreigners import MONTH, F, days_between, value
+from yunusov2013.words import word_interval, word_verdict
 
 LISTED = ("turkish", "georgian", "russian", "iranian", "indian", "chinese")
-IRREGULAR = ("irregular-nov-2007", "irregular-early-2008", "irregular-end-2008")
+# The Ministry of Labour's three totals, to what each counts.
+COUNTED = {
+    "irregular-nov-2007": "irregular among 30,000 registered",
+    "irregular-early-2008": "irregular, living and working",
+    "irregular-end-2008": "registered as irregular",
+}
+IRREGULAR = tuple(COUNTED)
+# Counts of registered and of irregular foreigners, by whose they are.
+COUNTS = {
+    "registered (Ministry of Labour)": ("registered-nov-2007",),
+    "registered (Ministry of the Interior)": (
+        "registered-interior-27000",
+        "registered-interior-9500",
+    ),
+    "irregular (Ministry of Labour)": IRREGULAR,
+    "irregular (the report)": ("irregular-now",),
+}
+
+
+def irregular_totals() -> pd.DataFrame:
+    """The Ministry of Labour's totals of irregular migrants: Date, Persons, What is counted."""
+    return pd.DataFrame(
+        [(paper.claim(F + n).period_printed, value(n).low, what) for n, what in COUNTED.items()],
+        columns=["Date", "Persons", "What is counted"],
+    )
+
+
+def irregular_steps() -> pd.DataFrame:
+    """From each of those totals to the next, as text: change, months between, persons a month.
+
+    The change a month is the least that the dates allow.
+    """
+    rows = []
+    for first, second in pairwise(IRREGULAR):
+        change = value(second).low - value(first).low
+        days = days_between(first, second)
+        rows.append((
+            f"{change:+,.0f}".replace("-", "−"),
+            span(days.low / MONTH, days.high / MONTH, ".0f"),
+            f"{abs(change) / (days.high / MONTH):,.0f}",
+        ))  # fmt: skip
+    return pd.DataFrame(rows, columns=["Change", "Months between", "A month, at least"])
 
 
 def listed() -> dict[str, float]:
@@ -23,6 +66,32 @@ def unlisted() -> tuple[int, int]:
     persons = value("irregular-end-2008").low - sum(listed().values())
     countries = value("irregular-countries").low - len(listed())
     return int(persons), int(countries)
+
+
+def by_nationality() -> pd.DataFrame:
+    """The register of the end of 2008: Nationality, Persons, Share in percent.
+
+    A row a listed nationality, one for all other countries, and one for all.
+    """
+    persons, countries = unlisted()
+    total = value("irregular-end-2008").low
+    rows = [(n.capitalize(), v) for n, v in listed().items()]
+    rows += [(f"{countries} other countries", persons), ("All", int(total))]
+    return pd.DataFrame(
+        [(name, n, 100 * n / total) for name, n in rows],
+        columns=["Nationality", "Persons", "Share"],
+    )
+
+
+def listed_text() -> str:
+    """How many people the register lists by nationality, and how many by three that page 4 omits."""
+    persons, countries = unlisted()
+    absent = sum(not_in_narrative().values())
+    return (
+        f"Listed: {len(listed())} nationalities, {sum(listed().values()):,.0f} people. Not listed: "
+        f"{persons} people, {persons / countries:.1f} a country on average. Turkish, Georgian and "
+        f"Russian citizens: {absent:,.0f}, or {100 * absent / value('irregular-end-2008').low:.1f}%."
+    )
 
 
 def even_spread(persons: int, countries: int) -> list[int]:
@@ -74,13 +143,6 @@ def most_of_one_origin() -> tuple[float, float]:
     return min(listed().values()), persons - countries + 1
 
 
-def origins_missing() -> list[str]:
-    """Origins that the narrative names and the register's list doesn't, in order of the text."""
-    rows = tables.rows("origins_named")
-    missing = [r["origin"] for r in rows if (r["nationality"] or "").lower() not in listed()]
-    return list(dict.fromkeys(missing))
-
-
 def not_in_narrative() -> dict[str, float]:
     """Listed nationalities that the account of incoming workers on page 4 doesn't name."""
     named = {(r["nationality"] or "").lower() for r in tables.rows("origins_named")
@@ -96,3 +158,28 @@ def falls() -> pd.DataFrame:
         verdict = word_verdict(Interval(ratio.high, ratio.high), "dropped-considerably")
         rows.append((claim.period_printed, value(name).low, ratio.low, ratio.high, verdict))
     return pd.DataFrame(rows, columns=["period", "base", "low", "high", "verdict"])
+
+
+def falls_data() -> pd.DataFrame:
+    """`falls` as the data under a figure: plain names, two digits, "yes" for a considerable drop."""
+    found = falls()
+    return found.assign(
+        period=found["period"].str.replace("(?i)^(in|at the) ", "", regex=True),
+        low=found["low"].round(2),
+        high=found["high"].round(2),
+        verdict=found["verdict"].replace({"holds": "yes", "fails": "no"}),
+    ).set_axis(["Date", "Earlier total", "Low", "High", "Considerable drop"], axis=1)
+
+
+def falls_text() -> str:
+    """What a considerable drop is, and what the latest number is of each earlier total."""
+    drops = [
+        100 - 100 * word_interval("dropped-considerably", r).high for r in ("strict", "generous")
+    ]
+    largest, middle, smallest = falls().sort_values("base", ascending=False).itertuples()
+    return (
+        f"A considerable drop: at least {drops[0]:.0f}%, generously {drops[1]:.0f}%. From "
+        f"{middle.base:,.0f} and {largest.base:,.0f} to {largest.low:.2f} to {middle.high:.2f} of "
+        f"it. From {smallest.base:,.0f} the latest number is a rise by "
+        f"{100 * smallest.low - 100:.0f}% to {100 * smallest.high - 100:.0f}%."
+    )

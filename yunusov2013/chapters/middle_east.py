@@ -1,17 +1,26 @@
-"""Checks of the section on the Middle East: registers, reports, lists of countries, laws."""
+"""The section on the Middle East: registers, reports, lists of countries, laws."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pandas as pd
 
 from companion.quantities.hedges import interval_of
-from companion.quantities.interval import Interval
+from companion.quantities.interval import Interval, span
 from yunusov2013 import paper, tables
 from yunusov2013.events import period_of
 from yunusov2013.words import word_interval
 
 S = "abroad-middle-east-"
 MEANS = (1, 1.5, 2, 3, 4)  # registrations a person: a scan, no figure of the report
+FIRST_REPORTS = "event-trafficking-1997"
+# What followed on the first reports, in the order of the text.
+FOLLOWED = {
+    "figures for Turkey come out": "event-registered-1999",
+    "action plan": "event-plan-2004",
+    "law": "event-law-2005",
+}
 # Of the countries that the section names, those that each convention puts in the region.
 CONVENTIONS = {
     "UN, Western Asia": {"Turkey", "United Arab Emirates", "Syria", "Israel"},
@@ -38,6 +47,11 @@ def membership() -> pd.DataFrame:
     every = dict.fromkeys(countries("east-1997") + countries("east-later"))
     order = sorted(every, key=lambda c: [c not in members for members in lists.values()])
     return pd.DataFrame({n: [c in m for c in order] for n, m in lists.items()}, index=order)
+
+
+def sizes_of_lists(members: pd.DataFrame) -> tuple[int, int, int]:
+    """How many countries of `membership` are on both lists, on the first, on the later one."""
+    return int(members.all(axis=1).sum()), int(members["1997"].sum()), int(members["later"].sum())
 
 
 def conventions() -> pd.DataFrame:
@@ -69,6 +83,20 @@ def register_scan() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["mean", "turkey", "emirates", "low", "high"])
 
 
+def register_scan_in_words() -> pd.DataFrame:
+    """The table of `register_scan` with the ends of "Together" as text."""
+    scan = register_scan()
+    ends = zip(scan["low"], scan["high"], strict=True)
+    return pd.DataFrame(
+        {
+            "Entries a person": scan["mean"],
+            "People, Turkey": scan["turkey"],
+            "People, Emirates": scan["emirates"],
+            "Together": [span(low, high) for low, high in ends],
+        }
+    )
+
+
 def outside_turkey() -> Interval:
     """Azerbaijani citizens of the region who live outside Turkey, by page 6."""
     rest = amount("abroad-east-stock") - amount("abroad-turkey-stock")
@@ -93,6 +121,25 @@ def invented_reports(people: tuple[int, ...], reported: tuple[float, ...]) -> pd
 
 
 def years_between(first: str, second: str) -> Interval:
-    """Whole years and parts of years that may lie between two events, by their bounds."""
-    (start, end), (later_start, later_end) = period_of(first), period_of(second)
+    """Whole years and parts of years that may lie between two events, by their bounds.
+
+    Raises `ValueError` if a bound of either is open.
+    """
+    (start, end), (later_start, later_end) = _days_of(first), _days_of(second)
     return Interval((later_start - end).days / 365.25, (later_end - start).days / 365.25)
+
+
+def years_after_first_reports() -> pd.DataFrame:
+    """Each event of `FOLLOWED`: its year, and the years since the first reports, as text."""
+    rows = []
+    for name, event in FOLLOWED.items():
+        later = years_between(FIRST_REPORTS, event)
+        rows.append((name, str(_days_of(event)[0].year), span(later.low, later.high)))
+    return pd.DataFrame(rows, columns=["Event", "Year", "Years after the reports of 1997"])
+
+
+def _days_of(event: str) -> tuple[date, date]:
+    first, last = period_of(event)
+    if first is None or last is None:
+        raise ValueError(f"{event} has no first or no last day")
+    return first, last

@@ -1,16 +1,16 @@
-"""Tables 1 and 2 of the report and the plans of 2005: what they carry without sample sizes."""
+"""Table 1 of the report, the question about Moscow: what it carries without sample sizes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from companion.quantities.interval import span
-from companion.statistics import ranks, surveys
+from companion.show import figures
+from companion.statistics import surveys
 from companion.statistics.surveys.contrasts import Contrast
-from yunusov2013 import tables
 from yunusov2013.chapters import moscow
 from yunusov2013.chapters.moscow import (
     GROUPS,
@@ -25,32 +25,7 @@ from yunusov2013.chapters.moscow import (
 )
 
 OPTIONS = list(IMAGES.values())
-BANDS = (0, 100, 200)  # of sample sizes, each a hundred wide
 LEVEL = 0.05
-SURVEYS = {
-    "soviet-identity-2001": "Identity, 2001",
-    "moscow-image-2002": "Moscow, 2002",
-    "identities-2005": "Identities, 2005",
-    "citizenship-plans-2005": "Plans, 2005",
-}
-TOLD = {"here": "given", "partly": "in part", "elsewhere": "perhaps on another page",
-        "not": "not given"}  # fmt: skip
-
-
-def possible_sizes(columns: dict[str, Sequence[int]], single_answer: bool = False) -> pd.DataFrame:
-    """Smallest sample size and number of possible ones by band, a row for each named column.
-
-    A range where rounding halves up and rounding them to even differ.
-    """
-    rows = []
-    for name, column in columns.items():
-        cells = []
-        for convention in ("half_up", "half_even"):
-            sizes = surveys.possible_sample_sizes(column, 299, convention, single_answer)
-            cells.append([sizes[0], *(sum(b <= n < b + 100 for n in sizes) for b in BANDS)])
-        rows.append((name, *(span(min(pair), max(pair)) for pair in zip(*cells, strict=True))))
-    columns = ["Column", "Smallest n", "possible of 1–99", "of 100–199", "of 200–299"]
-    return pd.DataFrame(rows, columns=columns)
 
 
 def named(contrast: Contrast) -> str:
@@ -70,6 +45,15 @@ def effect_sizes() -> pd.DataFrame:
     return table.sort_values("h_low", ascending=False, kind="stable", ignore_index=True)
 
 
+def effect_sizes_in_words(contrasts: pd.DataFrame) -> pd.DataFrame:
+    """The table of `effect_sizes` with the bounds of Cohen's h in one column, as text."""
+    ends = zip(contrasts["h_low"], contrasts["h_high"], strict=True)
+    shown = contrasts[["image", "groups", "points"]].assign(
+        h=[span(low, high, ".2f") for low, high in ends]
+    )
+    return shown.set_axis(["Image", "Groups", "Points", "Cohen’s h"], axis=1)
+
+
 def standing_by_size(n_max: int) -> pd.DataFrame:
     """First equal group size at which each contrast stands, and that from which it does for good.
 
@@ -79,6 +63,26 @@ def standing_by_size(n_max: int) -> pd.DataFrame:
     rows = [(c[0], named(c), first, lasting) for c, (first, lasting) in found.items()]
     table = pd.DataFrame(rows, columns=["image", "groups", "first", "lasting"])
     return table.sort_values("lasting", kind="stable", ignore_index=True)
+
+
+def stand_from_the_start(standing: pd.DataFrame) -> tuple[int, int]:
+    """Of `standing_by_size`: the smallest size at which any contrast stands, and how many stand
+    at every possible size from there on."""
+    least = int(standing["first"].min())
+    return least, int((standing["lasting"] == least).sum())
+
+
+def standing_arrows(standing: pd.DataFrame, n_max: int) -> Figure:
+    """An arrow for each row of `standing_by_size` from its lasting size on, up to `n_max`.
+
+    A dashed line marks the smallest size at which any contrast stands.
+    """
+    least, _ = stand_from_the_start(standing)
+    names = standing["image"] + "\n" + standing["groups"]
+    return figures.ranges(
+        names.tolist(), standing["lasting"].tolist(), [float("inf")] * len(standing),
+        "people in each group", xlim=(80, n_max), log=True, mark=least,
+    )  # fmt: skip
 
 
 def standing_at(sizes: Sequence[tuple[int, int, int]]) -> pd.DataFrame:
@@ -116,6 +120,16 @@ def differences(sizes: Sequence[int]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Image", "Points", *heads])
 
 
+def overlap_of_russian_images() -> tuple[float, float]:
+    """Fréchet's bounds on Russian Muscovites who chose both Russian images, in percent.
+
+    From the two printed margins alone.
+    """
+    both = (moscow.image(RUSSIANS)[option] / 100 for option in (RUSSIAN_CITY, RUS))
+    low, high = surveys.frechet_bounds(*both)
+    return 100 * low, 100 * high
+
+
 def overlap_table(limits: Sequence[int | None]) -> pd.DataFrame:
     """Sharp bounds on what Russian Muscovites chose together, by the most answers allowed."""
     events = {
@@ -147,7 +161,7 @@ def whole_question(sizes: Sequence[int], draws: int) -> pd.DataFrame:
     rows = []
     for n in sizes:
         shares = [[moscow.image(g)[o] * n / 100 for g in pair] for o in chosen]
-        single = [surveys.score_test_p(a, n, b, n) for a, b in shares]
+        single = [float(surveys.score_test_p(a, n, b, n)) for a, b in shares]
         joint = [
             surveys.marginal_independence(
                 {g: drawn[g][i] for g in pair}, dict.fromkeys(pair, n), margins[MIGRANTS].patterns,
@@ -159,59 +173,3 @@ def whole_question(sizes: Sequence[int], draws: int) -> pd.DataFrame:
     heads = ["n each, assumed", "Bonferroni, from margins",
              f"Corrected test on {draws} simulated joint tables"]  # fmt: skip
     return pd.DataFrame(rows, columns=heads)
-
-
-def likeness(first: Sequence[str], second: Sequence[str]) -> pd.DataFrame:
-    """Three measures of how alike two orders are, and the percent of orders at least as alike."""
-    measures = {
-        "Kendall’s tau": ranks.kendall_tau,
-        "Spearman’s rho": ranks.spearman_rho,
-        "footrule, turned round": ranks.footrule_similarity,
-    }
-    rows = [
-        (name, f"{measure(first, second):.2f}",
-         f"{100 * ranks.permutation_p(first, second, measure):.1f}")
-        for name, measure in measures.items()
-    ]  # fmt: skip
-    heads = ["Measure (1 = same order)", "Value", "percent of all orders at least as alike"]
-    return pd.DataFrame(rows, columns=heads)
-
-
-def turned_pairs(first: Sequence[str], second: Sequence[str]) -> tuple[int, int]:
-    """Pairs that two orders of the same items put the other way round, and all pairs."""
-    pairs = list(combinations(ranks.ranks_of(first, second), 2))
-    return sum(a > b for a, b in pairs), len(pairs)
-
-
-def plans() -> dict[str, int]:
-    """Percent planning Russian citizenship in 2005, by city."""
-    return {row["city"]: row["percent"] for row in tables.rows("citizenship_plans_2005")}
-
-
-def plans_by_size(sizes: Sequence[int]) -> pd.DataFrame:
-    """Wilson's interval of each city's plans by assumed sample size, percent."""
-    rows = []
-    for city, p in plans().items():
-        ends = (surveys.wilson_interval(p * n / 100, n) for n in sizes)
-        rows.append((city, f"{p}%", *(span(100 * low, 100 * high) for low, high in ends)))
-    return pd.DataFrame(rows, columns=["City", "Printed", *(f"n = {n:,}" for n in sizes)])
-
-
-def plans_apart(n_max: int) -> pd.DataFrame:
-    """Equal sizes at which two cities' plans differ: first, and for good; "none" if never."""
-    by_city = {city: {"plan": p} for city, p in plans().items()}
-    found = surveys.smallest_n(by_city, ["plan"], n_max, LEVEL)
-    rows = [
-        (f"{a} – {b}", plans()[a] - plans()[b], *(str(n or "none") for n in sizes))
-        for (_, a, b), sizes in found.items()
-    ]
-    return pd.DataFrame(rows, columns=["Cities", "Points", "First n", "Every n from"])
-
-
-def reporting_grid() -> pd.DataFrame:
-    """What the report tells of each survey: items as rows, surveys as columns."""
-    told = tables.frame("survey_reporting")
-    told["given"] = told["given"].map(TOLD)
-    grid = told.pivot(index="item", columns="survey", values="given")
-    grid = grid.reindex(told["item"].unique())[list(SURVEYS)].rename(columns=SURVEYS)
-    return grid.rename_axis("A reader must know").reset_index()

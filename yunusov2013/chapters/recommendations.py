@@ -1,6 +1,8 @@
-"""Checks of the recommendations: what each rests on, how long it takes, whom it concerns."""
+"""The recommendations: what each rests on, how long it takes, whom it concerns."""
 
 from __future__ import annotations
+
+from math import isfinite
 
 import pandas as pd
 
@@ -18,6 +20,13 @@ from yunusov2013.words import word_interval
 S = "recommendations-"
 F = "azerbaijan-foreigners-"
 PUBLISHED = OUTLINE.year
+WAITS_IN_SHORT = {
+    "Residence before applying": "Residence first",
+    "Inspection, if it takes months": "Inspection, if months",
+    "Both, one after the other": "Both together",
+    "Many foreigners in the country": "Foreigners, page 5",
+    "With a Soviet passport": "Soviet passports",
+}
 GROUNDS = (
     "a figure with a source",
     "a figure without a source",
@@ -105,6 +114,22 @@ def waits(reading: str = "strict") -> dict[str, Interval]:
     }
 
 
+def waits_data() -> pd.DataFrame:
+    """The strict `waits` as the data under a figure, without the one that supposes a year's residence.
+
+    Columns: Step or state (in short), Months, low; Months, high, which is missing where it is open.
+    """
+    shown = waits("strict")
+    del shown["Both, if residence is one year"]
+    return pd.DataFrame(
+        [
+            (WAITS_IN_SHORT[name], s.low, s.high if isfinite(s.high) else None)
+            for name, s in shown.items()
+        ],
+        columns=["Step or state", "Months, low", "Months, high"],
+    )
+
+
 def years_since_arrival() -> Interval:
     """Years from an arrival in the 1990s to the report's year."""
     first, last = period_of("event-return-1990s")
@@ -131,3 +156,17 @@ def origins_share(with_georgia: bool) -> Interval:
 def applications_if_often(reading: str, expelled: float) -> float:
     """Applications, at the most, if refusals are that frequent and all refused are expelled."""
     return 100 * expelled / word_interval("very-often", reading).low
+
+
+def applications_table() -> pd.DataFrame:
+    """Applications, at the most, by which count all who were refused are in: persons and bounds."""
+    counts = {
+        "Made to leave in 2007": interval_of(paper.claim(F + "expelled-2007")).low,
+        "Made to leave in all": interval_of(paper.claim(F + "expelled-altogether")).low,
+    }
+    rows = [
+        (label, n, *(applications_if_often(r, n) for r in ("strict", "generous")))
+        for label, n in counts.items()
+    ]
+    columns = ["Count", "Persons", "Applications at most, strict", "Generous"]
+    return pd.DataFrame(rows, columns=columns)

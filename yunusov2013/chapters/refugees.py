@@ -1,21 +1,24 @@
-"""Checks of the section on displaced people: totals, flats, laws, order of events, houses."""
+"""Displaced people in Azerbaijan: the total, flats, laws, hiring places, order of events, houses."""
 
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, span
 from yunusov2013 import paper, tables
-from yunusov2013.events import period_of
+from yunusov2013.events import order_of, period_of
+from yunusov2013.words import word_interval
 
 S = "azerbaijan-refugees-"
 HOUSEHOLD_SIZES = (3, 4, 5, 6)  # people; an assumption, for the report gives no size
 DAYS_A_YEAR = 365.25
 ON_FLATS = ("event-occupation-window", "event-resolution-1994", "event-decree-2004",
             "event-court-announced")  # fmt: skip
+AID_TO_CAMPS = ("event-aid-halted", "event-road-blocks", "event-resettlement-start")
 TIMELINE = {
     "occupation-window": "Window of protected moves",
     "war-truce-1994": "Truce",
@@ -67,6 +70,17 @@ def flats_in_people() -> pd.DataFrame:
     )
 
 
+def hired_by_dozens() -> pd.DataFrame:
+    """People at the hiring places, in all and by place, as text, if "dozens" are at all or at each."""
+    dozens = word_interval("dozens")
+    places = interval_of(paper.claim(S + "hiring-places"))
+    rows = [("at all of them", dozens, dozens / places), ("at each", dozens * places, dozens)]
+    return pd.DataFrame(
+        [(where, *(span(i.low, i.high) for i in people)) for where, *people in rows],
+        columns=["Dozens …", "People in all", "People a place"],
+    )
+
+
 def houses_for_all() -> pd.DataFrame:
     """Houses if every displaced family of the total had one, by assumed household size."""
     total, places, rooms = (value(n) for n in ("displaced-750000", "settlements", "house-rooms"))
@@ -104,3 +118,21 @@ def timeline() -> pd.DataFrame:
         columns=["event", "label", "printed", "start", "end"],
         dtype=object,
     )
+
+
+def timeline_data() -> pd.DataFrame:
+    """`timeline` as the data under a figure: Event, Date as printed, First day, Last day."""
+    return timeline()[["label", "printed", "start", "end"]].set_axis(
+        ["Event", "Date as printed", "First day", "Last day"], axis=1
+    )
+
+
+def order_in_chain() -> pd.DataFrame:
+    """Each event of `AID_TO_CAMPS` and the next: their order, and the years between, as text."""
+    rows = []
+    for first, second in pairwise(AID_TO_CAMPS):
+        start, end = period_of(first), period_of(second)
+        least, most = years_between(start[1], end[0]), years_between(start[0], end[1])
+        names = (event.removeprefix("event-").replace("-", " ") for event in (first, second))
+        rows.append((*names, order_of(first, second), f"{least:.1f} to {most:.1f}"))
+    return pd.DataFrame(rows, columns=["First", "Second", "First is", "Years between"])

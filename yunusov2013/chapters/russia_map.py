@@ -63,7 +63,7 @@ def groups_of_origins() -> pd.DataFrame:
     Columns: number, origins, destinations (lists), when (as printed, or None).
     """
     rows = pd.DataFrame(tables.rows("settlement_places"), dtype=object)
-    found: dict[tuple, list[str]] = {}
+    found: dict[tuple[tuple[str, ...], str | None], list[str]] = {}
     for origin, part in rows.groupby("origin", sort=False):
         key = (tuple(dict.fromkeys(part["destination"])), part["period_printed"].iloc[0])
         found.setdefault(key, []).append(origin)
@@ -72,6 +72,29 @@ def groups_of_origins() -> pd.DataFrame:
          for number, ((destinations, when), origins) in enumerate(found.items(), start=1)],
         columns=["number", "origins", "destinations", "when"], dtype=object,
     )  # fmt: skip
+
+
+def links_of(groups: pd.DataFrame) -> pd.DataFrame:
+    """The table of `groups_of_origins` with a row a pair of places: Group, From, To, when."""
+    pairs = groups.explode("destinations").explode("origins")
+    return pairs[["number", "origins", "destinations", "when"]].set_axis(
+        ["Group", "From", "To", "When, as printed"], axis=1
+    )
+
+
+def shared_destinations(groups: pd.DataFrame) -> list[str]:
+    """Destinations of more than one group, in the report's order."""
+    drawn = groups["destinations"].explode().value_counts(sort=False)
+    return list(drawn.index[drawn > 1])
+
+
+def finding_of_settlement(groups: pd.DataFrame) -> str:
+    """What the map shows, in words: each group's origins and destinations."""
+    each = [
+        f"Group {g.number}, {' and '.join(g.origins)}: {', '.join(g.destinations)}."
+        for g in groups.itertuples()
+    ]
+    return " ".join(["Lines from places in Azerbaijan to places in Russia.", *each])
 
 
 def positions(frame: Frame) -> dict[str, Point]:
@@ -88,9 +111,8 @@ def curve(start: Point, end: Point, bend: float) -> Path:
     """A line that bends to its left by a share of its length."""
     (x0, y0), (x1, y1) = start, end
     middle = ((x0 + x1) / 2 - 2 * bend * (y1 - y0), (y0 + y1) / 2 + 2 * bend * (x1 - x0))
-    return Path(
-        np.round([start, middle, end], 1), np.uint8([Path.MOVETO, Path.CURVE3, Path.CURVE3])
-    )
+    codes = np.array([Path.MOVETO, Path.CURVE3, Path.CURVE3], np.uint8)
+    return Path(np.round([start, middle, end], 1), codes)
 
 
 def _numbers(axes: Axes, numbers: list[int], at: Point, side: int) -> Point:
@@ -98,7 +120,9 @@ def _numbers(axes: Axes, numbers: list[int], at: Point, side: int) -> Point:
     x, y = at
     for number in numbers[::side]:
         axes.plot(x, y, "o", ms=15, color=GROUP_COLOURS[number - 1], mew=0)
-        axes.text(x, y, number, ha="center", va="center_baseline", fontweight="bold", color=PAPER)
+        axes.text(
+            x, y, str(number), ha="center", va="center_baseline", fontweight="bold", color=PAPER
+        )
         x += side * 16
     return x - side * 5, y
 

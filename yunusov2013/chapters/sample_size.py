@@ -1,7 +1,7 @@
 """Two published tables with known sample sizes, to try what the book uses where n is missing.
 
 Kansas farmers were asked questions that allow several answers. The chapter on missing sample sizes
-hides n, works on whole percentages, and opens the box at the end.
+hides n and works on whole percentages; `sample_size_opened` opens the box.
 """
 
 from __future__ import annotations
@@ -13,11 +13,8 @@ import pandas as pd
 from companion.statistics.surveys import (
     cohen_h_bounds,
     counts_printed_as,
-    frechet_bounds,
     possible_sample_sizes,
-    rounding_interval,
     smallest_n,
-    standing_contrasts,
     wilson_interval,
 )
 from companion.statistics.surveys.rounding import printed_percent
@@ -33,8 +30,9 @@ SHORT = {
     "State or local extension service": "Extension service",
     "Feed companies and representatives": "Feed companies",
 }
-CONVENTIONS = {"half up": "half_up", "half to even": "half_even", "either": "either"}
 CONSULTANT, VETERINARIAN, EXTENSION, MAGAZINES, FEED = range(5)
+# A large, a middling and a small percentage of the table, to show the width of their intervals.
+SHOWN = ((HIGH_SCHOOL, MAGAZINES), (FOUR_YEARS, CONSULTANT), (TWO_YEARS, CONSULTANT))
 
 
 def column(group: str) -> list[int]:
@@ -76,6 +74,25 @@ def excluded_by_band(columns: dict[str, Sequence[int]], band: int, n_max: int) -
     return pd.DataFrame(rows)
 
 
+def search_text(percents: Sequence[int], people: int, n_max: int, silent_from: int) -> str:
+    """What a share of `people` moves by, and the sizes up to `n_max` that a search leaves.
+
+    For the first of `percents` alone and for all; no size above `silent_from` is excluded.
+    """
+    one = percents[0]
+    kept = [len(possible_sample_sizes(p, n_max)) for p in (percents[:1], percents)]
+    return (
+        f"With {people} people a share moves by {100 / people} points; {one}% needs "
+        f"{one * people / 100:g} of them. Sizes still possible up to {n_max}: {kept[0]} for {one}%, "
+        f"{kept[1]} for the column; every size above {silent_from} is among them."
+    )
+
+
+def percentages_shown() -> list[int]:
+    """The whole percentages of `SHOWN`."""
+    return [column(group)[source] for group, source in SHOWN]
+
+
 def interval_of_print(percent: int, n: int) -> tuple[float, float] | None:
     """Wilson's 95% intervals of all counts of `n` that print as `percent`, as one, in percent.
 
@@ -99,46 +116,14 @@ def widths(percents: Sequence[int], sizes: Sequence[int]) -> pd.DataFrame:
     return pd.DataFrame(found, index=pd.Index(sizes, name="n"), dtype=float)
 
 
-def overlaps() -> pd.DataFrame:
-    """Storage of waste with contaminants tested for: bounds from whole percentages, and the truth.
-
-    One row a pair: store, test, their printed percentages, low and high bound of both in percent
-    of all farmers (Fréchet's, at the ends that rounding allows), and the true percentage.
-    """
-    rows = tables.frame("kansas_farmers").query("survey == 'storage'")
-    totals = rows.query("group == 'All'").set_index("option")
-    everyone = int(totals["asked"].iloc[0])
-    printed = {o: printed_percent(int(k), everyone) for o, k in totals["count"].items()}
-    pairs = []
-    for row in rows.query("group != 'All'").rename(columns={"count": "true_count"}).itertuples():
-        ends = [rounding_interval(printed[name]) for name in (row.option, row.group)]
-        low = frechet_bounds(*(end[0] / 100 for end in ends))[0]
-        high = frechet_bounds(*(end[1] / 100 for end in ends))[1]
-        pairs.append((row.option, row.group, printed[row.option], printed[row.group],
-                      100 * low, 100 * high, 100 * row.true_count / everyone))  # fmt: skip
-    columns = ["store", "test", "store %", "test %", "low", "high", "true"]
-    return pd.DataFrame(pairs, columns=columns)
-
-
-def opened() -> pd.DataFrame:
-    """What the box held: one row a group of `ALL_GROUPS`.
-
-    Columns: Schooling, Asked (n), a column a convention (whether the search kept n), Shares inside
-    (exact shares that lie in their rounding intervals), Answers each (per farmer asked).
-    """
-    rows = []
-    for group in ALL_GROUPS:
-        counts, asked = counted(group)
-        kept = {name: asked in possible_sample_sizes(column(group), asked, way)
-                for name, way in CONVENTIONS.items()}  # fmt: skip
-        cells = [rounding_interval(p) for p in column(group)]
-        inside = sum(low <= 100 * k / asked <= high
-                     for k, (low, high) in zip(counts, cells, strict=True))  # fmt: skip
-        rows.append({"Schooling": group, "Asked": asked}
-                    | {name: "kept" if yes else "thrown out" for name, yes in kept.items()}
-                    | {"Shares inside": f"{inside} of {len(counts)}",
-                       "Answers each": f"{sum(counts) / asked:.2f}"})  # fmt: skip
-    return pd.DataFrame(rows)
+def narrowing_text(widths: pd.DataFrame, few: int, many: int) -> str:
+    """How much narrower the intervals of the first column of `widths` are at `many` than at `few`."""
+    percent = widths.columns[0]
+    wide, narrow = widths.loc[few, percent], widths.loc[many, percent]
+    return (
+        f"Width of the 95% interval for {percent}: {wide:.0f} points at n = {few}, {narrow:.0f} at "
+        f"n = {many}, {many / few:.0f} times as many: {wide / narrow:.1f} times narrower."
+    )
 
 
 def guide() -> pd.DataFrame:
@@ -163,11 +148,6 @@ def guide() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Question", "Method", "It assumes", "It can’t"])
 
 
-def kept_by_convention(percents: Sequence[int], n_max: int) -> list[str]:
-    """Sizes up to `n_max` kept under each of `CONVENTIONS`, as text."""
-    return [str(len(possible_sample_sizes(percents, n_max, way))) for way in CONVENTIONS.values()]
-
-
 def sizes_that_print(percents: Sequence[int], near: Sequence[int]) -> list[int]:
     """For each number in `near`, the first size from it on that could print all `percents`."""
     possible = possible_sample_sizes(percents, 2 * max(near))
@@ -187,22 +167,35 @@ def contrasts(n_max: int, design_effect: float) -> pd.DataFrame:
         source, first, second = contrast
         pair = table[first][source], table[second][source]
         h = cohen_h_bounds(*pair)
-        rows.append((_named(*contrast), pair[0] - pair[1], f"{h[0]:.2f} to {h[1]:.2f}",
+        rows.append((contrast_name(*contrast), pair[0] - pair[1], f"{h[0]:.2f} to {h[1]:.2f}",
                      str(at or "none"), str(lasting or "none")))  # fmt: skip
     frame = pd.DataFrame(rows, columns=["Contrast", "Points", "|h|", "First n", "Every n from"])
     return frame.sort_values("|h|", ascending=False, kind="stable", ignore_index=True)
 
 
-def at_the_true_sizes() -> pd.DataFrame:
-    """Worst-case p after Holm at the hidden sizes, smallest first; columns Contrast and p."""
-    sizes = {group: counted(group)[1] for group in SCHOOLING}
-    adjusted = standing_contrasts(columns(), options(), sizes) or {}
-    rows = [(_named(*contrast), p) for contrast, p in adjusted.items()]
-    frame = pd.DataFrame(rows, columns=["Contrast", "p"])
-    return frame.sort_values("p", kind="stable", ignore_index=True)
+def contrasts_with_design_effect(n_max: int, design_effect: int) -> pd.DataFrame:
+    """`contrasts` of simple random samples, and the first n under a design effect as a column."""
+    simple, clustered = contrasts(n_max, 1.0), contrasts(n_max, design_effect)
+    first = clustered.set_index("Contrast")["First n"]
+    return simple.assign(**{f"If design effect {design_effect}": simple["Contrast"].map(first)})
 
 
-def _named(source: str, first: str, second: str) -> str:
+def contrasts_text(found: pd.DataFrame, n_max: int, example: int) -> str:
+    """How many of `contrasts` stand at a size up to `n_max`, with one of those that do."""
+    stands = found["First n"] != "none"
+    rest, one = found.loc[~stands, "Points"].abs(), found[stands].iloc[example]
+    printable = [set(possible_sample_sizes(column(g), n_max)) for g in SCHOOLING]
+    return (
+        f"{len(found)} contrasts: {stands.sum()} stand at some size up to {n_max}, {len(rest)} at "
+        f"none; their gaps are {rest.max()} points at most. The first size that can print all "
+        f"{len(SCHOOLING)} columns is {min(set.intersection(*printable))}. “{one['Contrast']}” stands "
+        f"at every printable size from {one['Every n from']} to {n_max}. Conventions for h: 0.2 "
+        "small, 0.5 medium. p-values are held against 0.05."
+    )
+
+
+def contrast_name(source: str, first: str, second: str) -> str:
+    """A contrast's short name: the source, then the two groups that are compared."""
     source, first, second = (SHORT.get(name, name) for name in (source, first, second))
     return f"{source}: {first} – {second}"
 

@@ -1,7 +1,8 @@
-"""Checks of the section on Western countries: stocks, running totals, costs, groups, visas."""
+"""The section on Western countries: stocks, running totals, costs, groups, visas."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 import pandas as pd
@@ -9,10 +10,20 @@ import pandas as pd
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, share, span
 from yunusov2013 import paper, tables
+from yunusov2013.evidence import at
 from yunusov2013.words import word_interval
 
 S = "abroad-west-"
 DAYS = 365
+# Series of UNHCR on Germany, and the claims that a figure sets beside them, with their labels.
+GERMAN_SERIES = {
+    "unhcr-applications-germany-since-2000": "Asylum applications since 2000, running total",
+    "unhcr-refugees-germany": "Refugees from Azerbaijan, at year end",
+}
+GERMAN_CLAIMS = {
+    S + "germany-arrested": "report: arrested",
+    S + "germany-irregular": "report: irregular residents",
+}
 READ_AS = {"strict": "as printed", "ten_percent": "within a tenth", "rounding": "rounded"}
 
 
@@ -61,6 +72,27 @@ def arrested_bounds() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).round(1)
 
 
+def finding_of_arrested(bounds: pd.DataFrame) -> str:
+    """What the figure of `arrested_bounds` shows, in words."""
+    lows, highs = bounds["Percent from"], bounds["Percent to"]
+    return (
+        f"The share is {lows[0]:.0f}% as printed, {lows[1]:.0f}% to {highs[1]:.0f}% within a tenth, "
+        f"and {lows[2]:.0f}% to {highs[2]:.0f}% if the number of residents is rounded."
+    )
+
+
+def finding_of_german_counts() -> str:
+    """What the figure of `GERMAN_SERIES` and `GERMAN_CLAIMS` shows, in words."""
+    applications, refugees = GERMAN_SERIES
+    return (
+        "Asylum applications in Germany by people from Azerbaijan, added up from 2000, reach "
+        f"{at(applications, 2006)} by 2006 and {at(applications, 2013)} by 2013. Refugees from "
+        f"Azerbaijan there number {at(refugees, 2006)} at the end of 2006. The report has "
+        f"{amount('germany-arrested')} arrested by early 2007 and some "
+        f"{amount('germany-irregular')} irregular residents, undated."
+    )
+
+
 def gone(applicants: float, residents: float, applied: float) -> float:
     """Applicants who are not among the residents, if `applied` of the residents had applied."""
     if not 0 <= applied <= min(applicants, residents):
@@ -106,6 +138,33 @@ def turnover(residents: int, mean_stay: float, years: int, seed: int) -> list[in
     return [sum(a <= year for a in arrivals) for year in range(years + 1)]
 
 
+def turnover_by_stay(residents: int, stays: Sequence[float], years: int, seed: int) -> pd.DataFrame:
+    """People who ever lived in the invented country: a row a year from 0, a column a mean stay."""
+    return pd.DataFrame(
+        {f"{stay}-year stay": turnover(residents, stay, years, seed) for stay in stays}
+    )
+
+
+def turnover_table(
+    ever: pd.DataFrame, stays: Sequence[float], residents: int, mark: int
+) -> pd.DataFrame:
+    """Of `turnover_by_stay`, a row a mean stay: first year with more than `mark`, last total.
+
+    Raises `ValueError` if a total never passes `mark`.
+    """
+    beyond = ever > mark
+    if not beyond.any().all():
+        raise ValueError(f"not every total passes {mark} by year {ever.index[-1]}")
+    return pd.DataFrame(
+        {
+            "Mean stay in years": stays,
+            f"Year in which more than {mark} had lived there": beyond.idxmax().tolist(),
+            f"Ever lived there by year {ever.index[-1]}": ever.iloc[-1].tolist(),
+            "Live there": residents,
+        }
+    )
+
+
 def groups_outside(reading: str) -> pd.DataFrame:
     """Named groups that the sentence on who goes west leaves out.
 
@@ -120,3 +179,14 @@ def groups_outside(reading: str) -> pd.DataFrame:
 def countries(name: str) -> list[str]:
     """Countries of one list of `named_countries`, as ordered in the report."""
     return [r["country"] for r in tables.rows("named_countries") if r["list"] == name]
+
+
+def named_countries() -> pd.DataFrame:
+    """Main countries of the West (rows, in the report's order), and which of two lists has them."""
+    lists = {
+        "Citizens, page 6": countries("west-citizens"),
+        "Irregular migrants, page 12": countries("west-irregular"),
+    }
+    every = list(dict.fromkeys(c for names in lists.values() for c in names))
+    named = {title: ["yes" if c in n else "no" for c in every] for title, n in lists.items()}
+    return pd.DataFrame({"Country": every, **named})

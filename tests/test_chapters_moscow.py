@@ -1,0 +1,152 @@
+"""What the surveys in Moscow and beyond carry: by another road, and at the edges."""
+
+from itertools import combinations, permutations
+
+import numpy as np
+import pytest
+from cell_texts import bounds_of
+from scipy.optimize import brentq
+from scipy.stats import binomtest, norm
+
+from companion.statistics import ranks
+from yunusov2013 import tables
+from yunusov2013.chapters import (
+    identity_orders,
+    moscow,
+    moscow_rounding,
+    moscow_surveys,
+    russia_surveys,
+)
+
+FIRST, SECOND = moscow.identities("integration"), moscow.identities("temporary")
+
+
+# Table 1
+
+
+def test_table_1_is_its_cells_and_its_images():
+    table, cells = moscow.table_1(), moscow.cells_of_table_1()
+    assert table.shape == (7, 4) and len(cells) == 21
+    for cell in cells.itertuples(index=False):
+        assert table.loc[cell.Row, cell.Group] == cell.Percent
+    assert moscow.shares().to_numpy().tolist() == table.iloc[:5, 1:].to_numpy().tolist()
+
+
+def test_the_finding_of_the_images_turns_with_the_data():
+    assert "at most 3% did" in moscow.finding_of_images()
+    where = {"group": moscow.MIGRANTS, "option_number": 5}
+    with tables.PACKAGE.changed("moscow_image_2002", where, percent=8):
+        assert "at most 8% did" in moscow.finding_of_images()
+
+
+def test_rounding_moves_a_total_by_half_a_point_a_cell():
+    found = moscow_rounding.column_totals()
+    for group, row in zip(moscow.GROUPS, found.itertuples(index=False), strict=True):
+        column = moscow.image(group)
+        low = sum(max(0, p - 0.5) for p in column)
+        assert row[1] == sum(column)
+        assert bounds_of([row[2]])[0] == pytest.approx([low, sum(column) + 0.5 * 7])
+
+
+def test_counts_behind_a_percentage_by_trying_them_all():
+    table = moscow_rounding.counts_behind((39, 37), 87)
+    for p, text in zip((39, 37), table["people of 87"], strict=True):
+        tried = [k for k in range(88) if p - 0.5 <= 100 * k / 87 <= p + 0.5]
+        assert text == ", ".join(map(str, tried))
+    assert set(table["a majority needs"]) == {44}
+    assert moscow_rounding.counts_behind((26,), 40)["people of 40"].tolist() == [""]
+
+
+def test_one_answer_each_leaves_fewer_sizes():
+    table = moscow_rounding.sizes_that_print_table_1().set_index("Column")
+    single = table.loc["Migrants, if each gave one answer"]
+    several = table.loc[moscow.GROUP_NAMES[moscow.MIGRANTS]]
+    for band in table.columns[1:]:
+        assert bounds_of([single[band]])[0][-1] <= bounds_of([several[band]])[0][0]
+
+
+def test_those_that_stand_from_the_start_stand_at_every_size():
+    standing = moscow_surveys.standing_by_size(200)
+    least, always = moscow_surveys.stand_from_the_start(standing)
+    assert (standing["lasting"] == least).sum() == always > 0
+    assert least == standing["first"].min()
+    axes = moscow_surveys.standing_arrows(standing, 200).axes[0]
+    assert len(axes.get_yticklabels()) == len(standing)
+    assert axes.lines[-1].get_xdata()[0] == least
+
+
+def test_frechets_bounds_hold_the_bounds_of_the_whole_column():
+    low, high = moscow_surveys.overlap_of_russian_images()
+    city, rus = (moscow.image(moscow.RUSSIANS)[o] for o in (moscow.RUSSIAN_CITY, moscow.RUS))
+    assert (low, high) == (max(0, city + rus - 100), min(city, rus))
+
+
+def test_cohens_h_stands_with_its_contrast():
+    contrasts = moscow_surveys.effect_sizes()
+    shown = moscow_surveys.effect_sizes_in_words(contrasts)
+    assert [bounds_of([t])[0][0] for t in shown["Cohen’s h"]] == pytest.approx(
+        contrasts["h_low"].tolist(), abs=0.005
+    )
+    assert shown["Points"].tolist() == contrasts["points"].tolist()
+
+
+# Table 2 and the other surveys
+
+
+def test_tau_is_the_sum_that_its_line_works_out():
+    line, value = identity_orders.tau_worked_out(FIRST, SECOND).split(" = ")
+    pairs = list(combinations(FIRST, 2))
+    turned = sum(SECOND.index(a) > SECOND.index(b) for a, b in pairs)
+    assert line == f"({len(pairs) - turned} − {turned}) / {len(pairs)}"
+    assert float(value) == pytest.approx(ranks.kendall_tau(FIRST, SECOND), abs=0.005)
+
+
+def test_orders_by_tau_counts_each_order_once():
+    every = ranks.permutation_distribution(4, ranks.kendall_tau)
+    found = identity_orders.orders_by_tau(every)
+    items = "abcd"
+    taus = [round(ranks.kendall_tau(items, order), 3) for order in permutations(items)]
+    assert dict(found.itertuples(index=False)) == {t: taus.count(t) for t in set(taus)}
+    assert found["Kendall’s tau"].is_monotonic_increasing
+
+
+def test_top_weighted_overlap_of_equal_lists_is_whole():
+    found = identity_orders.top_weighted_overlap(FIRST, FIRST, (0.5, 0.9))
+    assert found["Overlap"].tolist() == ["1.00", "1.00"]
+    small, large = found["mean over all orders"].astype(float)
+    assert small < large < 1, "unrelated orders share more, the deeper one looks"
+
+
+def test_a_part_without_a_tau_is_refused():
+    names = ("above", "below")
+    assert len(identity_orders.taus_of_parts(FIRST, SECOND, names, 3)) == 2
+    with pytest.raises(ValueError, match="a cut after 1 leaves a part"):
+        identity_orders.taus_of_parts(FIRST, SECOND, names, 1)
+
+
+def test_an_exchange_is_undone_by_itself():
+    once = identity_orders.exchanged(FIRST, "Muslims", "Caucasians")
+    assert sum(a != b for a, b in zip(FIRST, once, strict=True)) == 2
+    assert identity_orders.exchanged(once, "Muslims", "Caucasians") == FIRST
+    same = identity_orders.before_and_after(FIRST, FIRST, SECOND)
+    assert same["before"].tolist() == same["after the swap"].tolist()
+    with pytest.raises(ValueError):
+        identity_orders.exchanged(FIRST, "Muslims", "nobody")
+
+
+def test_a_gap_that_fixes_an_order_is_where_its_interval_clears_zero():
+    """The gap d at which 1.96 standard errors, √((1 − d²)/n) each, are as wide as d itself."""
+    table = identity_orders.sure_gaps((75, 300), 300)
+    for n, points in table.itertuples(index=False):
+        gap = brentq(lambda d, n=n: d - norm.ppf(0.975) * np.sqrt((1 - d**2) / n), 0, 1)
+        assert int(points) == round(100 * gap)
+
+
+def test_soviet_identity_by_size_is_wilsons_interval_by_scipy():
+    table = russia_surveys.soviet_identity_by_size((100, 200))
+    share = russia_surveys.soviet_identity()
+    for n, ends in table.itertuples(index=False):
+        theirs = binomtest(round(share * n / 100), n).proportion_ci(method="wilson")
+        assert bounds_of([ends])[0] == pytest.approx(
+            [100 * theirs.low, 100 * theirs.high], abs=0.51
+        )

@@ -1,0 +1,70 @@
+"""The section's other surveys: Soviet identity, plans for citizenship, and what is told of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from companion.quantities.hedges import interval_of
+from companion.quantities.interval import span
+from companion.statistics import surveys
+from yunusov2013 import paper, tables
+from yunusov2013.chapters.moscow_surveys import LEVEL
+
+SURVEYS = {
+    "soviet-identity-2001": "Identity, 2001",
+    "moscow-image-2002": "Moscow, 2002",
+    "identities-2005": "Identities, 2005",
+    "citizenship-plans-2005": "Plans, 2005",
+}
+TOLD = {"here": "given", "partly": "in part", "elsewhere": "perhaps on another page",
+        "not": "not given"}  # fmt: skip
+
+
+def soviet_identity() -> float:
+    """Most that "almost" leaves of the Azerbaijanis in Moscow who called themselves Soviet, percent."""
+    return interval_of(paper.claim("abroad-russia-soviet-identity-2001")).high
+
+
+def soviet_identity_by_size(sizes: Sequence[int]) -> pd.DataFrame:
+    """Wilson's interval of `soviet_identity` by assumed sample size, percent, as text."""
+    rows = []
+    for n in sizes:
+        low, high = surveys.wilson_interval(soviet_identity() * n / 100, n)
+        rows.append((n, span(100 * low, 100 * high)))
+    return pd.DataFrame(rows, columns=["n, assumed", "95% interval"])
+
+
+def plans() -> dict[str, int]:
+    """Percent planning Russian citizenship in 2005, by city."""
+    return {row["city"]: row["percent"] for row in tables.rows("citizenship_plans_2005")}
+
+
+def plans_by_size(sizes: Sequence[int]) -> pd.DataFrame:
+    """Wilson's interval of each city's plans by assumed sample size, percent."""
+    rows = []
+    for city, p in plans().items():
+        ends = (surveys.wilson_interval(p * n / 100, n) for n in sizes)
+        rows.append((city, f"{p}%", *(span(100 * low, 100 * high) for low, high in ends)))
+    return pd.DataFrame(rows, columns=["City", "Printed", *(f"n = {n:,}" for n in sizes)])
+
+
+def plans_apart(n_max: int) -> pd.DataFrame:
+    """Equal sizes at which two cities' plans differ: first, and for good; "none" if never."""
+    by_city = {city: {"plan": p} for city, p in plans().items()}
+    found = surveys.smallest_n(by_city, ["plan"], n_max, LEVEL)
+    rows = [
+        (f"{a} – {b}", plans()[a] - plans()[b], *(str(n or "none") for n in sizes))
+        for (_, a, b), sizes in found.items()
+    ]
+    return pd.DataFrame(rows, columns=["Cities", "Points", "First n", "Every n from"])
+
+
+def reporting_grid() -> pd.DataFrame:
+    """What the report tells of each survey: items as rows, surveys as columns."""
+    told = tables.frame("survey_reporting")
+    told["given"] = told["given"].map(TOLD)
+    grid = told.pivot(index="item", columns="survey", values="given")
+    grid = grid.reindex(told["item"].unique())[list(SURVEYS)].rename(columns=SURVEYS)
+    return grid.rename_axis("A reader must know").reset_index()
