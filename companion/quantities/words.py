@@ -38,7 +38,8 @@ class Lexicon:
     @contextmanager
     def recording(self) -> Iterator[list[str]]:
         """Note each word that is looked up meanwhile, in order."""
-        self._heard.append(read := [])
+        read: list[str] = []
+        self._heard.append(read)
         try:
             yield read
         finally:

@@ -6,7 +6,9 @@ from math import inf
 
 import pandas as pd
 
-from companion.audit.evidence import NOT_COMPARABLE, ratio_of
+from companion.audit.evidence import NOT_COMPARABLE, Compared, ratio_of
+from companion.data.cells import given
+from companion.data.frames import rows_as
 from companion.quantities.interval import Interval, printed, span
 from yunusov2013 import evidence, paper, tables
 from yunusov2013.chapters.abroad import total
@@ -59,7 +61,7 @@ def beside_table(*claims: str) -> pd.DataFrame:
                     ", on an edge" if row.on_edge and row.verdict != NOT_COMPARABLE else ""
                 ),
             }
-            for row in chosen.itertuples()
+            for row in rows_as(Compared, chosen)
         ]
     )  # fmt: skip
     return table.drop(columns="Report") if len(claims) == 1 else table
@@ -95,8 +97,9 @@ def stock_text() -> str:
 def times_over_text(claim: str) -> str:
     """How many times what others counted the report's number is."""
     printed_number = paper.claim(claim)
+    low = given(printed_number.low)
     ratios = ", ".join(
-        f"{printed_number.low / pair.point.value.high:.1f} times {pair.point.value.high:,.0f}"
+        f"{low / pair.point.value.high:.1f} times {pair.point.value.high:,.0f}"
         for pair in evidence.beside(claim)
     )
     return f"{printed_number.subject}, {printed_number.as_printed}: {ratios}."
@@ -112,7 +115,8 @@ def steps_text() -> str:
 def population(year: int) -> float:
     """People in Azerbaijan in the middle of a year: births over their rate. Thousands."""
     rows = tables.frame("undesa_wpp2022_azerbaijan").set_index("year")
-    return rows.loc[year, "births_thousand"] / rows.loc[year, "births_per_1000"] * 1000
+    births, rate = (rows[f"births_{c}"][year] for c in ("thousand", "per_1000"))
+    return float(births / rate * 1000)
 
 
 def by_region() -> pd.DataFrame:
@@ -152,7 +156,7 @@ def account() -> pd.DataFrame:
     born = as_frame("undesa-abroad").set_index("year")["high"] / 1000
     armenia = as_frame("undesa-armenia").set_index("year")["high"] / 1000
     report = total()
-    peak = int(left.idxmax())
+    peak = int(left.index.to_numpy()[left.argmax()])
     rows = [
         ("Departures less arrivals, 1989 to 1992", 1992, left[1992], left[1992]),
         (

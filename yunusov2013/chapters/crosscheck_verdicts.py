@@ -12,10 +12,12 @@ from companion.audit.evidence import (
     UNEXPECTED,
     VERDICTS,
     Beside,
-    Point,
+    Compared,
     ratio_of,
     verdict_of,
 )
+from companion.audit.series import Point
+from companion.data.frames import rows_as
 from companion.quantities.interval import Interval
 from yunusov2013 import evidence, paper
 from yunusov2013.chapters.crosscheck import subject, text_of
@@ -46,7 +48,7 @@ def by_verdict() -> pd.DataFrame:
     """
     rows = evidence.summary()
     pairs = [
-        (claim, all_series()[series].title, found)
+        (str(claim), all_series()[str(series)].title, found)
         for (claim, series), found in rows.groupby(["claim", "series"], sort=False)
     ]
     kinds = [f["verdict"].iloc[0] if f["verdict"].nunique() == 1 else TURNS for *_, f in pairs]
@@ -139,7 +141,8 @@ def agreement_text() -> str:
     """How often the two judges gave one word, opposite ones, and a veto."""
     rows = pd.DataFrame(evidence.judgements())
     blind, informed = rows["expected"], rows["expected_informed"]
-    turned = rows[["expected", "expected_informed"]].apply(set, axis=1) == {"lower", "higher"}
+    sides = ["lower", "higher"]
+    turned = (blind != informed) & blind.isin(sides) & informed.isin(sides)
     vetoes = [((a == NOT_COMPARABLE) & (b != NOT_COMPARABLE)).sum()
               for a, b in ((informed, blind), (blind, informed))]  # fmt: skip
     return (
@@ -158,7 +161,7 @@ def turning_text() -> str:
     informed = {(r["claim"], r["series"]): r["expected_informed"] for r in evidence.judgements()}
     turning = {
         (row.claim, row.series)
-        for row in differing.itertuples()
+        for row in rows_as(Compared, differing)
         for b in evidence.beside(row.claim)
         if b.series.id == row.series and b.verdict == row.verdict
         and verdict_of(claim_interval(b.claim), b.point.value, informed[row.claim, row.series])

@@ -10,7 +10,7 @@ import pandas as pd
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, span
 from yunusov2013 import paper, tables
-from yunusov2013.events import order_of, period_of
+from yunusov2013.events import first_day, last_day, order_of
 from yunusov2013.words import word_interval
 
 S = "azerbaijan-refugees-"
@@ -44,8 +44,11 @@ def years_between(first: date, last: date) -> float:
 
 def building_years() -> Interval:
     """Shortest and longest time that the dates of the resettlement allow, in years."""
-    start, end = period_of("event-resettlement-start"), period_of("event-resettlement-end")
-    return Interval(years_between(start[1], end[0]), years_between(start[0], end[1]))
+    start, end = "event-resettlement-start", "event-resettlement-end"
+    return Interval(
+        years_between(last_day(start), first_day(end)),
+        years_between(first_day(start), last_day(end)),
+    )
 
 
 def readings_of_total(outside: tuple[float, ...]) -> pd.DataFrame:
@@ -98,8 +101,8 @@ def houses_for_all() -> pd.DataFrame:
 
 def protected_window() -> dict[str, float]:
     """Years of the window that the decree protects, split by the resolution, and gaps to it."""
-    first, last = period_of("event-occupation-window")
-    resolution, decree = period_of("event-resolution-1994")[0], period_of("event-decree-2004")[0]
+    first, last = first_day("event-occupation-window"), last_day("event-occupation-window")
+    resolution, decree = first_day("event-resolution-1994"), first_day("event-decree-2004")
     return {
         "the whole window": years_between(first, last),
         "before the resolution": years_between(first, resolution),
@@ -131,8 +134,8 @@ def order_in_chain() -> pd.DataFrame:
     """Each event of `AID_TO_CAMPS` and the next: their order, and the years between, as text."""
     rows = []
     for first, second in pairwise(AID_TO_CAMPS):
-        start, end = period_of(first), period_of(second)
-        least, most = years_between(start[1], end[0]), years_between(start[0], end[1])
+        least = years_between(last_day(first), first_day(second))
+        most = years_between(first_day(first), last_day(second))
         names = (event.removeprefix("event-").replace("-", " ") for event in (first, second))
         rows.append((*names, order_of(first, second), f"{least:.1f} to {most:.1f}"))
     return pd.DataFrame(rows, columns=["First", "Second", "First is", "Years between"])

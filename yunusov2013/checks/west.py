@@ -57,8 +57,8 @@ def two_flows() -> Result:
 @check("west-mostly-the-educated-for-ten-years", "West: mostly the educated, for ten years", S + "first-years", S + "mostly-educated",
        passage=WHO)  # fmt: skip
 def mostly_educated() -> Result:
-    start, end = (paper.claim(S + "mostly-educated").period_start,
-                  paper.claim(S + "mostly-educated").period_end)  # fmt: skip
+    claim = paper.claim(S + "mostly-educated")
+    start, end = claim.first_day, claim.last_day
     agree = end.year - start.year == amount("first-years").low
     return Result(
         "mostly",
@@ -348,7 +348,7 @@ def cost() -> Result:
 )
 def requests() -> Result:
     cited = max(int(key[-4:]) for key, _ in paper.cited_sources(S + "germany-upkeep"))
-    printed = paper.claim("abroad-west-stock").period_end.year
+    printed = paper.claim("abroad-west-stock").last_day.year
     return Result(
         "continually; the agreement still unsigned",
         f"source of {cited}, report of {printed}",
