@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -38,15 +39,39 @@ def digest_of(paths: tuple[str, ...], root: Path = ROOT) -> str:
     return digest.hexdigest()
 
 
+def parts_of(toc: Path) -> Iterator[tuple[str, str]]:
+    """Each page that a table of contents lists, at any depth, after its part's caption ("" without one)."""
+
+    def within(node: Any, part: str) -> Iterator[tuple[str, str]]:
+        if isinstance(node, list):
+            for item in node:
+                yield from within(item, part)
+        elif isinstance(node, dict):
+            part = node.get("caption", part)
+            yield from ((part, node[key]) for key in ("root", "file") if key in node)
+            yield from within([*node.values()], part)
+
+    return within(yaml.safe_load(toc.read_text(encoding="utf-8")), "")
+
+
 def pages_of(toc: Path) -> Iterator[str]:
-    """The files that a table of contents lists, at any depth."""
+    """The pages that a table of contents lists, in its order, from the root and without an ending."""
+    return (page for _, page in parts_of(toc))
 
-    def within(part: Any) -> Iterator[str]:
-        if isinstance(part, list):
-            for item in part:
-                yield from within(item)
-        elif isinstance(part, dict):
-            yield from (part[key] for key in ("root", "file") if key in part)
-            yield from within([*part.values()])
 
-    return within(yaml.safe_load(toc.read_text(encoding="utf-8")))
+def copy_project(
+    target: Path, parts: tuple[str, ...] = SITE_DEPENDS_ON, leave_out: tuple[str, ...] = ()
+) -> None:
+    """Copy those `parts` of the project that it has, files and folders, to a new folder.
+
+    `leave_out` holds patterns of names, besides those of what Python caches.
+    """
+    target.mkdir(parents=True)
+    ignored = shutil.ignore_patterns("__pycache__", *leave_out)
+    for part in parts:
+        source, copy = ROOT / part, target / part
+        if source.is_dir():
+            shutil.copytree(source, copy, ignore=ignored, dirs_exist_ok=True)
+        elif source.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, copy)

@@ -1,24 +1,19 @@
 """What several tests share: the built site, and a browser to look at it."""
 
-import contextlib
-import functools
-import http.server
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import hypothesis
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
-from small_book import copy_project
+from small_book import small_project
 
 from press.offline.pdf import NO_BROWSER, QUIET, find_chromium
-
-ROOT = Path(__file__).resolve().parent.parent
-SITE = ROOT / "_build" / "html"
+from press.project import BUILD, ROOT, SITE
+from press.serving import served
 
 # The first example of a property may load SciPy, and a busy machine is slow: no test of time here.
 hypothesis.settings.register_profile("companion", deadline=None)
@@ -28,28 +23,13 @@ hypothesis.settings.load_profile("companion")
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The built site; built first if anything changed, by one test process at a time."""
-    (ROOT / "_build").mkdir(exist_ok=True)
-    with FileLock(ROOT / "_build" / "building.lock"):
+    BUILD.mkdir(exist_ok=True)
+    with FileLock(BUILD / "building.lock"):
         built = subprocess.run(
             [sys.executable, "-m", "press.build"], cwd=ROOT, capture_output=True, text=True
         )
     assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-3000:]
     return SITE
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextlib.contextmanager
-def served(folder: Path):
-    """The address on this machine at which a folder is served for a while."""
-    handler = functools.partial(Quiet, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +42,7 @@ def address(site: Path):
 @pytest.fixture
 def make_project(tmp_path: Path):
     """Copies of the project with a book of one small notebook, ready to be built."""
-    return lambda name: copy_project(tmp_path / name)
+    return lambda name: small_project(tmp_path / name)
 
 
 @pytest.fixture(scope="session")

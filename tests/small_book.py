@@ -1,15 +1,14 @@
 """A small copy of the book, quick to build: one notebook, one page of Markdown."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
 
-ROOT = Path(__file__).resolve().parent.parent
-LEFT_OUT = shutil.ignore_patterns("_build", "__pycache__", "*.ipynb", "tests")
+from press.project import SITE_DEPENDS_ON, copy_project
+
 TOC = "format: jb-book\nroot: book/index\nchapters:\n  - file: book/small\n  - file: book/back/bibliography\n"
 CELLS = [
     "from companion.show import display, figures\n"
@@ -30,13 +29,9 @@ def write_notebook(project: Path, cells: list[str], name: str = "small") -> None
     nbformat.write(notebook, project / "book" / f"{name}.ipynb")
 
 
-def copy_project(project: Path) -> Path:
+def small_project(project: Path) -> Path:
     """Copy the project to a new folder, with a book of one small notebook, ready to be built."""
-    project.mkdir()
-    for part in ("book", "companion", "yunusov2013", "data", "press"):
-        shutil.copytree(ROOT / part, project / part, ignore=LEFT_OUT)
-    for part in ("_config.yml", "requirements.txt", "CITATION.cff"):
-        shutil.copy(ROOT / part, project / part)
+    copy_project(project, SITE_DEPENDS_ON, leave_out=("*.ipynb",))
     (project / "_toc.yml").write_text(TOC)
     (project / "book" / "index.md").write_text("# Index\n\n[Small](small.ipynb)\n")
     write_notebook(project, CELLS)

@@ -1,16 +1,13 @@
 """Every page in a real browser: both themes, phone and desk, no error, nothing from outside."""
 
 import re
-from pathlib import Path
 
 import pytest
-import yaml
 from conftest import broken_rules, settled
 
-ROOT = Path(__file__).resolve().parent.parent
-PAGES = sorted(
-    set(re.findall(r"(?:file|root): (\S+)", (ROOT / "_toc.yml").read_text(encoding="utf-8")))
-)
+from press.project import ROOT, pages_of
+
+PAGES = sorted(pages_of(ROOT / "_toc.yml"))
 # Pixels by which a page, or its text alone, is wider than its place.
 OVER = """() => Math.max(...[document.documentElement, document.querySelector('.content')]
   .map(e => e.scrollWidth - e.clientWidth))"""
@@ -106,9 +103,3 @@ def test_figures_follow_the_theme(browser, address):
         )
         context.close()
     assert colours["light"] != colours["dark"]
-
-
-def test_the_toc_is_what_was_visited():
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    listed = {toc["root"], *(c["file"] for part in toc["parts"] for c in part["chapters"])}
-    assert listed <= set(PAGES)

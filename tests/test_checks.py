@@ -9,7 +9,7 @@ import pytest
 
 from companion.audit.registry import Result
 from companion.quantities.interval import Interval
-from yunusov2013 import checks
+from yunusov2013 import checks, paper, tables
 from yunusov2013.checks.registry import check
 from yunusov2013.events import order_of
 from yunusov2013.tables import PACKAGE
@@ -20,7 +20,7 @@ from yunusov2013.words import word_verdict
 def edit():
     """Change cells of a loaded table for one test: `edit(table, where, **new values)`."""
     with ExitStack() as changes:
-        yield lambda table, where, **values: changes.enter_context(
+        yield lambda table, where, /, **values: changes.enter_context(
             PACKAGE.changed(table, where, **values)
         )
 
@@ -145,3 +145,139 @@ def test_what_was_missing_decides_once_it_is_given(edit):
     assert verdict("ages-the-bands-compared") == "undetermined"
     edit("claims", {"id": "abroad-russia-age-others-rare"}, low=10.0, high=10.0)
     assert verdict("ages-the-bands-compared") == "holds"
+
+
+F, R, W = "azerbaijan-foreigners-", "abroad-russia-", "abroad-west-"
+# What would turn a check: its slug, its verdict, a cell of the data changed, the verdict then.
+# Whom a claim counts, and by what, stands in columns; how its subject is worded decides nothing.
+TURNING = {
+    "the growth and the fall are of one people": (
+        "foreign-workers-growing-dropped-increasing", "holds loosely",
+        ("claims", {"id": F + "foreign-growing"},
+         {"population": "irregular-foreigners", "period_end": date(2013, 12, 31)}), "fails"),
+    "one people, other times": (
+        "foreign-workers-growing-dropped-increasing", "holds loosely",
+        ("claims", {"id": F + "foreign-growing"}, {"population": "irregular-foreigners"}),
+        "holds loosely"),
+    "a rise and a fall to one day": (
+        "foreign-workers-growing-dropped-increasing", "holds loosely",
+        ("claims", {"id": "recommendations-irregular-increases"},
+         {"period_end": date(2013, 12, 31)}), "fails"),
+    "refusals counted": (
+        "switzerland-moved-on-in-europe", "undetermined",
+        ("claims", {"id": W + "swiss-applicants"}, {"counted": "refusals"}), "holds loosely"),
+    "moves counted": (
+        "switzerland-moved-on-in-europe", "undetermined",
+        ("claims", {"id": W + "swiss-majority-moved"}, {"low": 51.0}), "holds loosely"),
+    "arrests of another country": (
+        "germany-the-greatest-number-of-arrests", "undetermined",
+        ("claims", {"id": W + "swiss-applicants"}, {"counted": "arrests"}), "holds loosely"),
+    "arrests of the same country": (
+        "germany-the-greatest-number-of-arrests", "undetermined",
+        ("claims", {"id": W + "germany-irregular"}, {"counted": "arrests"}), "undetermined"),
+    "a number of refusals": (
+        "refusals-very-often", "undetermined",
+        ("claims", {"id": "recommendations-turned-down-often"},
+         {"low": 500.0, "high": 500.0, "bound": "exact", "word": None}), "holds"),
+    "a number of applications": (
+        "refusals-very-often", "undetermined",
+        ("claims", {"id": "recommendations-residence-year"}, {"counted": "applications"}), "holds"),
+    "a second group of migrants born in Russia": (
+        "definition-just-two-options", "holds loosely",
+        ("concepts", {"concept": "born in Russia"}, {"society": "Western countries"}), "fails"),
+    "another group's Soviet identity": (
+        "soviet-identity-greatest-among-the-groups", "undetermined",
+        ("claims", {"id": R + "soviet-widespread"}, {"low": 16.0}), "holds"),
+    "a dated decision": (
+        "protest-aid-road-blocks-decision", "holds loosely",
+        ("claims", {"id": "azerbaijan-refugees-only-after-protest"},
+         {"period_start": date(2002, 6, 1)}), "holds"),
+    "no work cited": (
+        "upkeep-requests-that-go-on", "holds loosely",
+        ("claim_sources", {"claim": W + "germany-upkeep"}, {"claim": "abroad-regions"}),
+        "undetermined"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TURNING)
+def test_a_verdict_turns_with_its_column(edit, case):
+    slug, before, (table, where, values), after = TURNING[case]
+    assert verdict(slug) == before
+    edit(table, where, **values)
+    assert verdict(slug) == after
+
+
+OUR_WORDS = {
+    "claims": ("subject", "note"),
+    "events": ("event", "note"),
+    "causal_links": ("cause", "effect", "note"),
+    "rankings": ("subject", "note"),
+    "named_countries": ("role", "note"),
+    "concepts": ("where", "meaning", "asks_migrants", "asks_society", "consequence"),
+    "western_groups": ("group", "note"),
+    "survey_reporting": ("item", "note"),
+    "recommendations": ("recommendation", "lacking", "settles", "holder"),
+    "lexicon": ("why",),
+}
+
+
+def test_no_verdict_hangs_on_our_wording(edit):
+    """Every text in our own words replaced: no check's verdict moves."""
+    before = {check.slug: check.function().verdict for check in checks.registered()}
+    for table, columns in OUR_WORDS.items():
+        for row in tables.rows(table):
+            edit(table, dict(row), **dict.fromkeys(columns, "Reworded"))
+    assert {check.slug: check.function().verdict for check in checks.registered()} == before
+
+
+def test_no_check_reads_our_wording():
+    """No module of checks reads a column of texts in our own words, as attribute or by name."""
+    ours = {"subject", "note", "event", "cause", "effect", "role", "where", "meaning", "why"}
+    read = [
+        f"{path.name}, line {node.lineno}: {name}"
+        for path in sorted(Path(checks.__file__).parent.glob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in (
+            getattr(node, "attr", None),
+            getattr(getattr(node, "slice", None), "value", None),
+        )
+        if isinstance(name, str) and name in ours
+    ]
+    assert not read
+
+
+def test_a_majority_in_four_needs_four_numbers(edit):
+    assert verdict("countries-a-majority-in-four") == "undetermined"
+    names = ("swiss-applicants", "swiss-residents", "germany-arrested")
+    for name, country in zip(names, ("Netherlands", "France", "Sweden"), strict=True):
+        edit("claims", {"id": W + name}, place=country, counted="residents",
+             population="irregular-emigrants")  # fmt: skip
+    assert verdict("countries-a-majority-in-four") == "holds"
+
+
+def test_socialisation_alone_would_be_all_measures(edit):
+    assert verdict("definition-all-measures-are-socialisation") == "holds loosely"
+    for row in tables.rows("concepts"):
+        if row["society"] == "Russia" and row["concept"] != "socialisation":
+            edit("concepts", {"concept": row["concept"]}, society="Europe")
+    assert verdict("definition-all-measures-are-socialisation") == "holds"
+
+
+def test_the_year_of_a_source_is_the_bibliographys(edit):
+    assert verdict("now-as-old-as-its-source") == "holds loosely"
+    cited = [r for r in tables.rows("claim_sources")
+             if r["claim"] in {F + "irregular-now", F + "chechens-now"}]  # fmt: skip
+    for row in cited:
+        edit("claim_sources", dict(row), claim="abroad-regions")
+    assert verdict("now-as-old-as-its-source") == "holds"
+
+
+def test_every_claim_that_counts_people_says_whom_and_by_what():
+    for claim in paper.claims().values():
+        if claim.unit == "persons":
+            by_group = claim.table == "moscow_image_2002"
+            assert claim.population or by_group, claim.id
+            if claim.measure in {"stock", "flow", "cumulative", "register"}:
+                assert claim.counted, claim.id
+        if claim.counted and not claim.table:
+            assert claim.population, claim.id

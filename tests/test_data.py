@@ -6,15 +6,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from frictionless import Package
 
 from companion.audit.readings import agreement
+from companion.data.bibliography import work_years
 from companion.data.cells import BadData
 from companion.data.claims import check_bounds
 from companion.data.package import DataPackage
 from companion.statistics.capture_recapture import chapman_estimate
+from press.project import pages_of
 from yunusov2013 import paper, tables
-from yunusov2013.tables import DATA, PACKAGE
+from yunusov2013.outline import OUTLINE
+from yunusov2013.tables import BIBLIOGRAPHY, DATA, PACKAGE, ROOT
 
 
 @pytest.fixture
@@ -222,3 +226,59 @@ def test_chapman():
         chapman_estimate(3, 4, 4)
     table = agreement(tables.frame("readings"))
     assert (table["kept"] == table["first"] + table["second"] - table["both"]).all()
+
+
+def fields() -> list[tuple[str, dict]]:
+    """Every column of the schema, with where it stands there."""
+    return [
+        (f"{table}.{field['name']}", field | field.get("constraints", {}))
+        for table, descriptor in PACKAGE.resources().items()
+        for field in descriptor["schema"]["fields"]
+    ]
+
+
+def test_the_schema_knows_the_outlines_sections():
+    listing = {at: field["enum"] for at, field in fields() if "abroad" in field.get("enum", ())}
+    assert {"claims.section", "events.section"} <= set(listing)
+    assert set(listing) == {at for at, field in fields() if field["name"] == "section"}
+    for at, sections in listing.items():
+        assert sections == list(OUTLINE.names), at
+
+
+def test_the_schema_knows_the_outlines_pages_and_year():
+    pages = {at: field for at, field in fields() if field["name"] == "page"}
+    assert "claims.page" in pages
+    for at, field in pages.items():
+        assert field["maximum"] == OUTLINE.pages, at
+        assert field["minimum"] in OUTLINE.page_numbers, at
+    years = {at: field for at, field in fields() if field["name"] == "year"}
+    assert "unhcr_population_azerbaijan.year" in years
+    assert {field["maximum"] for field in years.values()} == {OUTLINE.year}
+
+
+def test_the_tables_of_the_report_name_its_sections_and_pages():
+    printed = [d["report"] for d in PACKAGE.resources().values() if "report" in d]
+    assert len(printed) > 3
+    assert {where["section"] for where in printed} <= set(OUTLINE.names)
+    assert {where["page"] for where in printed} <= set(OUTLINE.page_numbers)
+
+
+def test_title_author_and_year_are_the_outlines():
+    """In the package's source, in CITATION.cff, and in the bibliography under the report's key."""
+    source = PACKAGE.describe()["sources"][0]["title"]
+    assert source.startswith(f"{OUTLINE.author}, {OUTLINE.title}, ")
+    assert source.endswith(f", {OUTLINE.year}")
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    (report,) = (work for work in citation["references"] if work["type"] == "report")
+    (author,) = report["authors"]
+    assert f"{author['given-names']} {author['family-names']}" == OUTLINE.author
+    assert (report["title"], report["year"]) == (OUTLINE.title, OUTLINE.year)
+    assert work_years(BIBLIOGRAPHY)["yunusov2013"] == OUTLINE.year
+    assert citation["title"].endswith(f"{author['family-names']} ({OUTLINE.year})")
+
+
+def test_the_outlines_pages_are_pages_of_the_book():
+    listed = list(pages_of(ROOT / "_toc.yml"))
+    pages = [page for section in OUTLINE.sections for page in section.pages]
+    assert {*pages, OUTLINE.ledger} <= set(listed)
+    assert sorted(dict.fromkeys(pages), key=listed.index) == list(dict.fromkeys(pages))

@@ -3,9 +3,10 @@
 import os
 
 import pytest
-from conftest import served
 from firefox import NO_FIREFOX, find_firefox, running
 from test_browser import PAGES
+
+from press.serving import served
 
 OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.quantities.hedges import HEDGE_RULES, from_claim
-from companion.quantities.interval import Interval, annualised_growth, printed, share, share_matched
+from companion.quantities.interval import (
+    Interval,
+    annualised_growth,
+    hull,
+    printed,
+    share,
+    share_matched,
+)
 
 NUMBERS = st.floats(-1e6, 1e6, allow_subnormal=False)
 POSITIVE = st.floats(1e-3, 1e6)
@@ -103,6 +110,26 @@ def test_open_sides_and_zero():
 )
 def test_printed(interval, bound, text):
     assert printed(interval, bound) == text
+
+
+@pytest.mark.parametrize(
+    ("interval", "form", "text"),
+    [
+        (Interval(0.994, 1.006), ".2f", "0.99 to 1.01"),
+        (Interval(0.999, 1.001), ".2f", "1.00"),
+        (Interval(2, None), ".2f", "at least 2.00"),
+        (Interval(-1500, None), ",.0f", "at least −1,500"),
+        (Interval(-3, -2), ",.10g", "−3 to −2"),
+    ],
+)
+def test_printed_in_a_form(interval, form, text):
+    assert printed(interval, form=form) == text
+
+
+def test_the_hull_holds_all():
+    assert hull([Interval(3, 4), Interval(1, 2), Interval(2, None)]) == Interval(1, inf)
+    with pytest.raises(ValueError, match="empty"):
+        hull([])
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import nbformat
 import pytest
-from conftest import served
 from small_book import build
 
 from press.pages import page_tools
+from press.serving import served
 
 CHAPTER, OTHER = "/book/abroad/russia.html", "/book/definition.html"
 CODE = "div.cell details.hide.above-input"

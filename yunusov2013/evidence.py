@@ -11,7 +11,7 @@ from yunusov2013.words import LEXICON
 
 EVIDENCE = Evidence(PAPER, LEXICON, until=date(OUTLINE.year, 12, 31))
 all_series, points, points_of = EVIDENCE.all_series, EVIDENCE.points, EVIDENCE.points_of
-as_frame, at, claim_interval = EVIDENCE.as_frame, EVIDENCE.at, EVIDENCE.claim_interval
+yearly, at, claim_interval = EVIDENCE.yearly, EVIDENCE.at, EVIDENCE.claim_interval
 beside, compare, judgements = EVIDENCE.beside, EVIDENCE.compare, EVIDENCE.judgements
 claims_with_series, summary = EVIDENCE.claims_with_series, EVIDENCE.summary
 

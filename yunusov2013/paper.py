@@ -4,5 +4,5 @@ from companion.data.paper import Paper
 from yunusov2013.tables import PACKAGE
 
 PAPER = Paper(PACKAGE)
-claim, claims = PAPER.claim, PAPER.claims
+claim, claims, claims_with = PAPER.claim, PAPER.claims, PAPER.claims_with
 quoted, cited_sources = PAPER.quoted, PAPER.cited_sources

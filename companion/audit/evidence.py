@@ -12,24 +12,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from math import inf
 from typing import NamedTuple
 
 import pandas as pd
 
+from companion.audit.judgements import Judgement, on_edge, ratio_of, verdict_of
 from companion.audit.series import Point, Series, all_series, points_of
-from companion.data.cells import BadData, Row
+from companion.data.cells import BadData
 from companion.data.claims import Claim
 from companion.data.paper import Paper
 from companion.quantities.hedges import interval_of
-from companion.quantities.interval import Interval
+from companion.quantities.interval import Interval, hull
+from companion.quantities.periods import DAYS_A_YEAR
 from companion.quantities.words import Lexicon
-
-AGREES, SAME_ORDER, NOT_COMPARABLE = "agrees", "same order", "not comparable"
-AS_EXPECTED = "differs, as the definitions lead one to expect"
-UNEXPECTED = "differs, and they don’t"
-VERDICTS = (AGREES, SAME_ORDER, AS_EXPECTED, UNEXPECTED, NOT_COMPARABLE)
-FACTOR = 2.0  # how far apart, as a factor, two numbers of the same order may be
 
 
 @dataclass(frozen=True)
@@ -50,7 +45,7 @@ class Beside:
 
 
 class Compared(NamedTuple):
-    """A claim beside a series over a stretch of time with one verdict.
+    """A claim beside a series, both by their ids, over a stretch of time with one verdict.
 
     `on_edge` if any of the values is; `low` and `high` are of the values, `years_apart` is the
     greatest, or None for a claim without a date.
@@ -98,19 +93,17 @@ class Evidence:
         """The same for a series that need not stand in `series.csv`. Raises `BadData` without a row."""
         return points_of(self.package, series)
 
-    def as_frame(self, identifier: str) -> pd.DataFrame:
-        """A series as a data frame: year, and the low and high of its value."""
-        return pd.DataFrame(
-            [(p.end.year, p.value.low, p.value.high) for p in self.points(identifier)],
-            columns=["year", "low", "high"],
-        )
+    def yearly(self, identifier: str) -> pd.Series:
+        """The values of a series by the year that they end in, at their upper bounds."""
+        found = {point.end.year: point.value.high for point in self.points(identifier)}
+        return pd.Series(found, name=identifier).rename_axis("year")
 
     def at(self, identifier: str, year: int) -> str:
         """The value of a series that ends in a year, as text. Raises `KeyError` if there is none."""
-        for point in self.points(identifier):
-            if point.end.year == year:
-                return f"{point.value.high:,.0f}"
-        raise KeyError(f"{identifier} has no value of {year}")
+        values = self.yearly(identifier)
+        if year not in values:
+            raise KeyError(f"{identifier} has no value of {year}")
+        return f"{values[year]:,.0f}"
 
     def claim_interval(self, claim: Claim) -> Interval:
         """A claim's values: of its number, or of its word read generously."""
@@ -118,18 +111,17 @@ class Evidence:
             return self.lexicon.interval(claim.word, "generous")
         return interval_of(claim)
 
-    def beside(self, claim_id: str) -> list[Beside]:
+    def beside(self, claim: Claim) -> list[Beside]:
         """The claim with every series that was judged to bear on it, at the claim's date.
 
         Each value within the claim's period counts; where there is none, the nearest one does; where
-        the report gives no date, every value up to the report. Raises `KeyError` for an unknown claim.
+        the report gives no date, every value up to the report.
         """
-        claim = self.paper.claim(claim_id)
         return [
             pair
-            for row in self.judgements()
-            if row["claim"] == claim_id
-            for pair in self.compare(claim, self.all_series()[row["series"]], expected_of(row))
+            for judged in self.judgements()
+            if judged.claim == claim
+            for pair in self.compare(claim, judged.series, judged.side)
         ]
 
     def compare(self, claim: Claim, series: Series, expected: str) -> list[Beside]:
@@ -141,20 +133,26 @@ class Evidence:
             for point, apart in _at(claim, self.points_of(series))
         ]  # fmt: skip
 
-    def judgements(self) -> tuple[Row, ...]:
+    def judgements(self) -> tuple[Judgement, ...]:
         """The rows of `comparable.csv`. Raises `BadData` for a claim that isn't there."""
-        rows = self.package.rows("comparable")
-        for number, row in enumerate(rows, start=2):
-            if row["claim"] not in self.paper.claims():
+        return self.package.derived("judgements", self._judgements)
+
+    def _judgements(self) -> tuple[Judgement, ...]:
+        claims, series = self.paper.claims(), self.all_series()
+        found = []
+        for number, row in enumerate(self.package.rows("comparable"), start=2):
+            if row["claim"] not in claims:
                 raise BadData(
                     f"comparable.csv, row {number}, column claim: {row['claim']!r} is no claim; "
                     "expected the id of one"
                 )
-        return tuple(rows)
+            pair = {"claim": claims[row["claim"]], "series": series[row["series"]]}
+            found.append(Judgement(**row | pair))
+        return tuple(found)
 
-    def claims_with_series(self) -> list[str]:
-        """Ids of the claims that a series bears on, in the order of `comparable.csv`."""
-        return list(dict.fromkeys(row["claim"] for row in self.judgements()))
+    def claims_with_series(self) -> list[Claim]:
+        """The claims that a series bears on, in the order of `comparable.csv`."""
+        return list(dict.fromkeys(judged.claim for judged in self.judgements()))
 
     def summary(self) -> pd.DataFrame:
         """One row a claim, series and stretch of time with one verdict, a `Compared` each."""
@@ -168,6 +166,7 @@ class Evidence:
         apart = [b.years_apart for b in run if b.years_apart is not None]
         first, last = run[0], run[-1]
         start, end = first.point.start.year, last.point.end.year
+        values, ratios = hull(b.point.value for b in run), hull(b.ratio for b in run)
         return Compared(
             claim=first.claim.id,
             series=first.series.id,
@@ -176,59 +175,12 @@ class Evidence:
             on_edge=any(on_edge(self.claim_interval(b.claim), b.point.value) for b in run),
             when=first.point.when if first is last else f"{start} to {end}",
             values=len(run),
-            low=min(b.point.value.low for b in run),
-            high=max(b.point.value.high for b in run),
-            ratio_low=min(b.ratio.low for b in run),
-            ratio_high=max(b.ratio.high for b in run),
+            low=values.low,
+            high=values.high,
+            ratio_low=ratios.low,
+            ratio_high=ratios.high,
             years_apart=max(apart) if len(apart) == len(run) else None,
         )
-
-
-def verdict_of(claim: Interval, value: Interval, expected: str) -> str:
-    """One of `VERDICTS`.
-
-    "agrees" if the intervals share a value, "same order" if their nearest ends lie within
-    `FACTOR`; else the series is higher or lower, which the definitions lead one to expect or not.
-    """
-    if expected == NOT_COMPARABLE:
-        return NOT_COMPARABLE
-    if claim.meets(value):
-        return AGREES
-    near, far = (value.high, claim.low) if value.high < claim.low else (claim.high, value.low)
-    if near > 0 and far <= FACTOR * near:
-        return SAME_ORDER
-    side = "lower" if value.high < claim.low else "higher"
-    return AS_EXPECTED if side == expected else UNEXPECTED
-
-
-def on_edge(claim: Interval, value: Interval) -> bool:
-    """Whether the verdict hangs on one point: an end that both share, or a factor of just `FACTOR`.
-
-    Two single numbers that are equal hang on nothing.
-    """
-    ends = [i for i in (claim, value) if i.low < i.high]
-    near, far = min(claim.high, value.high), max(claim.low, value.low)
-    if near == far:
-        return bool(ends) and all(near in (i.low, i.high) for i in ends)
-    return far == FACTOR * near
-
-
-def ratio_of(value: Interval, printed: Interval) -> Interval:
-    """A value over a claim's bounds; without an upper end where these begin at zero."""
-    if printed.low > 0:
-        return value / printed
-    return Interval(value.low / printed.high, inf)
-
-
-def expected_of(row: Row) -> str:
-    """Where a row of `comparable.csv` expects its series: the blind judge's word.
-
-    A pair is not comparable if either judge says so, or if a later reader set it aside.
-    """
-    blind: str = row["expected"]
-    if NOT_COMPARABLE in (blind, row["expected_informed"]) or row["set_aside"]:
-        return NOT_COMPARABLE
-    return blind
 
 
 def _at(claim: Claim, found: tuple[Point, ...]) -> list[tuple[Point, float | None]]:
@@ -237,4 +189,4 @@ def _at(claim: Claim, found: tuple[Point, ...]) -> list[tuple[Point, float | Non
     if start is None or end is None:
         return [(p, None) for p in found]
     gaps = [max(0, (p.start - end).days, (start - p.end).days) for p in found]
-    return [(p, gap / 365.25) for p, gap in zip(found, gaps, strict=True) if gap == min(gaps)]
+    return [(p, gap / DAYS_A_YEAR) for p, gap in zip(found, gaps, strict=True) if gap == min(gaps)]

@@ -14,7 +14,11 @@ VALUE_COLUMNS = ("percent", "persons")
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """One quantity of the report. `low` and `high` are as printed, in `unit`."""
+    """One quantity of the report. `low` and `high` are as printed, in `unit`.
+
+    `population` and `counted` say by words of the schema whom it is about and what makes a person
+    count; `subject` says it in a sentence, for readers only.
+    """
 
     id: str
     section: str
@@ -41,6 +45,8 @@ class Claim:
     to_claim: str | None = None
     attributed_to: str | None = None
     note: str | None = None
+    population: str | None = None
+    counted: str | None = None
     table: str | None = None
 
     @property
@@ -120,6 +126,8 @@ def _cell_as_claim(name: str, title: str, origin: dict[str, Any], row: Row, colu
         page=origin["page"],
         kind="share" if column == "percent" else "count",
         measure=origin["measure"],
+        population=origin.get("population"),
+        counted=origin.get("counted"),
         subject=f"{title}: {', '.join(words)}",
         period_printed=origin["period"],
         period_basis="context",

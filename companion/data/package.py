@@ -114,7 +114,7 @@ class DataPackage:
         return made
 
     @contextmanager
-    def changed(self, table: str, where: Row, **values: Any) -> Iterator[Row]:
+    def changed(self, table: str, where: Row, /, **values: Any) -> Iterator[Row]:
         """For a while, let the first row of `table` that has the cells `where` have other `values`.
 
         What was derived from the tables is made anew, so that a verdict can be seen to turn. Raises

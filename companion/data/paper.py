@@ -41,6 +41,14 @@ class Paper:
             raise KeyError(f"no claim {identifier!r}; near it: {near}")
         return known[identifier]
 
+    def claims_with(self, **columns: str) -> list[Claim]:
+        """The claims whose columns hold these values. Raises `AttributeError` for an unknown column."""
+        return [
+            claim
+            for claim in self.claims().values()
+            if all(getattr(claim, column) == value for column, value in columns.items())
+        ]
+
     def place_of(self, claim: Claim) -> tuple[str, int]:
         """The file of a claim, from the package's folder, and its row there; the header is row 1."""
         places = self.package.derived(

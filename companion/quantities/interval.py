@@ -6,6 +6,7 @@ Analysis). `share_matched` alone lets both quantities move together, low with lo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf, isfinite
 from typing import TYPE_CHECKING
@@ -116,22 +117,31 @@ def annualised_growth(start: Interval, end: Interval, years: float) -> Interval:
     return Interval(ratio.low ** (1 / years) - 1, ratio.high ** (1 / years) - 1)
 
 
-def printed(interval: Interval, bound: str = "") -> str:
+def hull(intervals: Iterable[Interval]) -> Interval:
+    """The smallest interval that holds all of them. Raises `ValueError` if there is none."""
+    found = list(intervals)
+    return Interval(min(i.low for i in found), max(i.high for i in found))
+
+
+def printed(interval: Interval, bound: str = "", form: str = ",.10g") -> str:
     """Text such as "600,000 to 800,000", "more than 12,000" or "any value".
 
     An open side reads "at least" or "at most", or "more than" or "less than" if `bound` says so.
+    `form` is the format of a number.
     """
-    low, high = f"{interval.low:,.10g}", f"{interval.high:,.10g}"
     if interval.low == -inf and interval.high == inf:
         return "any value"
     if interval.high == inf:
-        return f"{'more than' if bound == 'more_than' else 'at least'} {low}"
+        return f"{'more than' if bound == 'more_than' else 'at least'} {_end(interval.low, form)}"
     if interval.low == -inf:
-        return f"{'less than' if bound == 'less_than' else 'at most'} {high}"
-    return low if low == high else f"{low} to {high}"
+        return f"{'less than' if bound == 'less_than' else 'at most'} {_end(interval.high, form)}"
+    return span(interval.low, interval.high, form)
 
 
 def span(low: float, high: float, form: str = ",.0f", unit: str = "") -> str:
     """Two bounds as text: "38.5 to 77.0%", or one number when both print the same."""
-    ends = [format(end, form).replace("-", "−") for end in (low, high)]
-    return (ends[0] if ends[0] == ends[1] else " to ".join(ends)) + unit
+    return " to ".join(dict.fromkeys(_end(value, form) for value in (low, high))) + unit
+
+
+def _end(value: float, form: str) -> str:
+    return format(value, form).replace("-", "−")

@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import overload
 
+from companion.data.cells import given
 from companion.data.paper import Period
+from companion.quantities.interval import Interval
+
+DAYS_A_YEAR = 365.25
 
 
 def order(cause: Period, effect: Period) -> str:
@@ -33,6 +37,21 @@ def time_text(start: date, end: date) -> str:
     return f"{start:%B %Y}" if start.month == end.month else f"{start:%B} to {end:%B %Y}"
 
 
+def years_between(first: date, last: date) -> float:
+    """Years from one day to another, of `DAYS_A_YEAR` days."""
+    return (last - first).days / DAYS_A_YEAR
+
+
+def years_apart(first: Period, second: Period) -> Interval:
+    """Years that may lie between two periods with both ends: from the end of the one to the start of
+    the other at the least, below 0 where they overlap. Raises `BadData` for an end that is missing.
+    """
+    (start, end), (later_start, later_end) = (
+        [given(day, "an end of a period") for day in period] for period in (first, second)
+    )
+    return Interval(years_between(end, later_start), years_between(start, later_end))
+
+
 @overload
 def decimal_year(day: date, last: bool = False) -> float: ...
 @overload
@@ -41,4 +60,4 @@ def decimal_year(day: date | None, last: bool = False) -> float | None:
     """A day as a decimal year; `last` means its end. None for a day that is missing."""
     if day is None or day != day:
         return None
-    return day.year + (day.timetuple().tm_yday - (0 if last else 1)) / 365.25
+    return day.year + (day.timetuple().tm_yday - (0 if last else 1)) / DAYS_A_YEAR

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from math import inf
 
 from companion.data.cells import Row
 from companion.data.package import DataPackage
@@ -68,8 +67,7 @@ class Lexicon:
         row = self.row(word)
         for read in self._heard:
             read.append(word)
-        low, high = (row[f"{reading}_{end}"] for end in ("low", "high"))
-        return Interval(-inf if low is None else low, inf if high is None else high)
+        return Interval(*(row[f"{reading}_{end}"] for end in ("low", "high")))
 
     def verdict(self, value: Interval, word: str | None) -> str:
         """A figure against its word.

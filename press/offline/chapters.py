@@ -13,7 +13,7 @@ from urllib.parse import quote
 import tinyhtml5
 import yaml
 
-from press.project import PRESS
+from press.project import PRESS, parts_of
 
 STYLES = PRESS / "styles"
 NAMESPACES = {
@@ -73,12 +73,9 @@ def read_book(root: Path, site: Path) -> Book:
 
     Raises ValueError if a page lacks its article or its heading, FileNotFoundError if the page isn't there.
     """
-    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
     citation = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
     if "date-released" not in citation:
         raise ValueError("CITATION.cff: date-released is missing; PDF and EPUB carry it")
-    named = [("", toc["root"])]
-    named += [(part["caption"], item["file"]) for part in toc["parts"] for item in part["chapters"]]
     title, _, subtitle = citation["title"].partition(": ")
     return Book(
         title=title,
@@ -86,7 +83,10 @@ def read_book(root: Path, site: Path) -> Book:
         author=", ".join(author["name"] for author in citation["authors"]),
         version=str(citation["version"]),
         date=str(citation["date-released"]),
-        chapters=tuple(read_chapter(site / f"{name}.html", name, part) for part, name in named),
+        chapters=tuple(
+            read_chapter(site / f"{name}.html", name, part)
+            for part, name in parts_of(root / "_toc.yml")
+        ),
     )
 
 

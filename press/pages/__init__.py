@@ -1,4 +1,7 @@
-"""The Sphinx extension that turns this book's notebooks into light pages; a module a concern."""
+"""The Sphinx extension that turns this book's notebooks into light pages; a module a concern.
+
+They may be set up in any order: where a moment matters, a module names its event's priority.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ MODULES = (
     "figures",
     "margin",
     "roles",
+    "folded_code",
     "page_tools",
     "page_meta",
     "addresses",

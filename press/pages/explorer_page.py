@@ -16,7 +16,7 @@ def add_explorer(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give a page with the explorer's place its script, its style and its grid."""
-    if PLACE not in context.get("body", ""):
+    if doctree is None or not has_place(doctree):
         return
     app.add_js_file("explorer.js", defer="defer")
     app.add_css_file("explorer.css")
@@ -24,6 +24,11 @@ def add_explorer(
     target.parent.mkdir(parents=True, exist_ok=True)
     # The execution cache is named by the state of all that the grid depends on.
     target.write_bytes(kept_grid(Path(app.config.nb_execution_cache_path)).read_bytes())
+
+
+def has_place(doctree: nodes.document) -> bool:
+    """Whether a page shows the explorer's place."""
+    return any(PLACE in node.astext() for node in doctree.findall(nodes.raw))
 
 
 def kept_grid(cache: Path) -> Path:

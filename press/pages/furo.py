@@ -8,6 +8,7 @@ from pathlib import Path
 import pybtex.plugin
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ThemeError
 
 from press.project import BUILD, PRESS
 
@@ -26,7 +27,7 @@ def use_furo_options(app: Sphinx, config: Config) -> None:
     config.html_theme_options = {
         "light_css_variables": {"color-brand-primary": "#1b5e8a", "color-brand-content": "#1b5e8a"},
         "dark_css_variables": {"color-brand-primary": "#7fc1ee", "color-brand-content": "#7fc1ee"},
-        "top_of_page_buttons": [],
+        "top_of_page_buttons": ["view"],  # where templates/components has the page's tools
     }
     config.templates_path = [*config.templates_path, str(PRESS / "templates")]
     joined = BUILD / "theme"
@@ -50,7 +51,26 @@ def remember_plugins(app: Sphinx) -> None:
     pybtex.plugin.find_plugin = functools.cache(pybtex.plugin.find_plugin)
 
 
+def mend(page: str, old: str, new: str) -> str:
+    """`page` with `new` in place of `old`.
+
+    Raises ThemeError unless `old` stands there exactly once: Furo has changed then.
+    """
+    if (times := page.count(old)) != 1:
+        raise ThemeError(
+            f"Furo's page has {old} {times} times, not once: Furo has changed, and what "
+            "press/templates/page.html puts in its place has to follow"
+        )
+    return page.replace(old, new)
+
+
+def offer_mending(app: Sphinx) -> None:
+    """Give templates the filter `mend`, for what Furo has no block for."""
+    app.builder.templates.environment.filters["mend"] = mend
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", use_furo_options, priority=100)
     app.connect("builder-inited", remember_plugins)
+    app.connect("builder-inited", offer_mending)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

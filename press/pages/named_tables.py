@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-WRAPPED = re.compile(
-    r'<div class="table-wrapper[^>]*>\s*<table class="[^"]*" id="(?P<id>[^"]*)">\s*<caption>'
-    r'(?:<span class="caption-number">[^<]*</span>)?'  # the report has a Table 1 of its own
-    r'<span class="caption-text">(?P<name>.*?)</span>.*?</caption>',
-    re.S,
-)
-FRAMED = (
-    r'<div class="companion-table" tabindex="0" role="region" aria-label="\g<name>">'
-    r'<table id="\g<id>"><caption class="visually-hidden">\g<name></caption>'
-)
+
+class named_table(nodes.General, nodes.Element):
+    """A table in a frame that scrolls by keyboard, like those of `companion.show.display`.
+
+    Not a `nodes.table`: Furo puts each of those into a box of its own, and Sphinx numbers them, but
+    the report has a Table 1 of its own.
+    """
+
+
+class table_name(nodes.title):
+    """A table's name, a title for the search, hidden from the eye: a heading says it above the table."""
 
 
 def name_tables(app: Sphinx, doctree: nodes.document) -> None:
-    """Give each table a caption, its section's heading if it has none, and row headers.
+    """Name each table by its caption, or else by its section's heading, and give it row headers.
 
-    Tables of one section are told apart by their number. The heading stands above them for all who
-    see, so `frame_tables` hides the caption from the eye.
+    Tables of one section are told apart by their number.
     """
     for section in doctree.findall(nodes.section):
         heading = section.next_node(nodes.title)
@@ -37,19 +36,38 @@ def name_tables(app: Sphinx, doctree: nodes.document) -> None:
             name = heading.astext() + (f", table {number}" if len(unnamed) > 1 else "")
             table.insert(0, nodes.title("", "", nodes.Text(name)))
             table["ids"].append(f"table-{number}-{section['ids'][0]}")
-    for table in doctree.findall(nodes.table):
+    for table in list(doctree.findall(nodes.table)):
         table.next_node(nodes.colspec)["stub"] = 1
+        if isinstance(title := table[0], nodes.title):
+            title.replace_self(table_name("", "", *title.children))
+            named = named_table("", *table.children, ids=table["ids"], names=table["names"])
+            table.parent.replace(table, named)
 
 
-def frame_tables(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Put named tables into the frame of `companion.display`: a region that scrolls by keyboard."""
-    if body := context.get("body"):
-        context["body"] = WRAPPED.sub(FRAMED, body)
+def visit_named_table(self: Any, node: named_table) -> None:
+    name = self.attval(node[0].astext())
+    self.visit_table(node)  # which also begins to count rows
+    self.body[-1] = (
+        f'<div class="companion-table" tabindex="0" role="region" aria-label="{name}">'
+        + self.starttag(node, "table", "")
+    )
+
+
+def depart_named_table(self: Any, node: named_table) -> None:
+    self.depart_table(node)
+    self.body.append("</div>\n")
+
+
+def visit_table_name(self: Any, node: table_name) -> None:
+    self.body.append('<caption class="visually-hidden">')
+
+
+def depart_table_name(self: Any, node: table_name) -> None:
+    self.body.append("</caption>\n")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_node(named_table, html=(visit_named_table, depart_named_table))
+    app.add_node(table_name, html=(visit_table_name, depart_table_name))
     app.connect("doctree-read", name_tables)
-    app.connect("html-page-context", frame_tables)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -75,7 +75,7 @@ def finding_of(doctree: nodes.document) -> str:
     """What the page's first figure shows, as its alternative text says it; empty without a figure."""
     for raw in doctree.findall(nodes.raw):
         if found := re.search(r"<svg\b.*?<desc\b[^>]*>(.*?)</desc>", raw.astext(), re.S):
-            return unescape(found[1])
+            return unescape(found[1]).strip()
     return ""
 
 

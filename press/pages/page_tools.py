@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -11,10 +10,9 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
+from press.pages.folded_code import has_code
+
 INTERFACES = {"classic": "tree", "jupyterlab": "lab/tree"}
-# MyST-NB's words for what it folds, and ours.
-FOLDED = {"source": "Code", "output": "Output", "outputs": "Output", "content": "Code and output"}
-CODE = '<details class="admonition hide above-input">'
 
 
 def read_launch_options(app: Sphinx, config: Config) -> None:
@@ -79,22 +77,16 @@ def launch_links(options: dict[str, Any], notebook: str) -> list[tuple[str, str]
 def add_tools(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Tell the template which tools this page has, and name what is folded in it."""
-    body = context.get("body") or ""
+    """Tell the templates which tools this page has."""
     context["launch_links"] = []
-    context["has_code"] = CODE in body
+    context["has_code"] = has_code(doctree)
     if doctree is not None and context.get("sourcename", "").endswith(".ipynb"):
         context["launch_links"] = launch_links(app.config.companion_launch, f"{page}.ipynb")
-    if body:
-        context["body"] = re.sub(
-            rf'(admonition-title">)({"|".join(FOLDED)})(</p>)',
-            lambda match: match[1] + FOLDED[match[2]] + match[3],
-            body,
-        )
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("companion_launch", {}, "html")
+    # Before `furo` replaces the options, at 100.
     app.connect("config-inited", read_launch_options, priority=90)
     app.connect("html-page-context", add_tools)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 from docutils import nodes
 from sphinx.application import Sphinx
 
-SHOWN = re.compile(
-    r'class="reference external" (href="(?:https?://(?:doi\.org/)?([^"]+))">(?:https?://|doi:)\2</a>)'
-)
+
+def says_its_address(link: nodes.reference) -> bool:
+    """Whether a link's text is its address, or the DOI in it."""
+    scheme, _, address = link.get("refuri", "").partition("://")
+    doi = address.removeprefix("doi.org/")
+    texts = (f"http://{address}", f"https://{address}", f"doi:{doi}")
+    return scheme in ("http", "https") and link.astext() in texts
 
 
-def mark_bare_links(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def mark_bare_links(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Mark links whose text is their address, so that print doesn't say it twice."""
-    if body := context.get("body"):
-        context["body"] = SHOWN.sub(r'class="reference external bare" \1', body)
+    for link in doctree.findall(nodes.reference):
+        if says_its_address(link):
+            link["classes"].append("bare")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.connect("html-page-context", mark_bare_links)
+    app.connect("doctree-resolved", mark_bare_links)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Roles and names that screen readers follow."""
+"""Roles and states that screen readers follow, where Sphinx and docutils say something else or nothing."""
 
 from __future__ import annotations
 
@@ -6,26 +6,25 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
 
 
-def mend_roles(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Mend what Sphinx, docutils and MyST-NB tell screen readers.
+class Translator(HTML5Translator):
+    """Sphinx's writer of HTML, with roles as ARIA has them."""
 
-    The menu's captions are marked as headings without the level that ARIA requires, bibliography
-    entries have a role that ARIA has withdrawn, and folded code has a label that hides its name.
-    """
-    if tree := context.get("furo_navigation_tree"):
-        tree = tree.replace('role="heading"', 'role="heading" aria-level="2"')
-        context["furo_navigation_tree"] = tree.replace(
-            'current-page"><a class="current', 'current-page"><a aria-current="page" class="current'
-        )
-    if body := context.get("body"):
-        body = body.replace('role="doc-biblioentry"', 'role="listitem"')
-        context["body"] = body.replace(' aria-label="Toggle hidden content"', "")
+    def starttag(
+        self, node: Any, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
+    ) -> str:
+        said = {name.lower(): value for name, value in attributes.items()}
+        if said.get("role") == "heading":  # of the menu's captions, which stand below the title
+            said["aria-level"] = "2"
+        if isinstance(node, nodes.citation):  # within a list; ARIA has withdrawn doc-biblioentry
+            said["role"] = "listitem"
+        if isinstance(node, nodes.reference) and "current" in node["classes"]:
+            said["aria-current"] = "page"
+        return super().starttag(node, tagname, suffix, empty, **said)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.connect("html-page-context", mend_roles, priority=900)
+    app.set_translator("html", Translator)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

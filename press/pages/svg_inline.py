@@ -12,7 +12,7 @@ XLINK = "http://www.w3.org/1999/xlink"
 PHONE = 328  # pixels that a text column has on a screen 360 pixels wide
 SMALLEST = 10  # pixels of a figure's text there
 
-# The inks and the palette of companion.display, and the page's variable for each.
+# The inks of companion.show.palette, and the page's variable for each.
 COLOURS = {
     "#1f2328": "currentColor",
     "#fefefe": "var(--color-background-primary)",

@@ -1,6 +1,6 @@
 /* The explorer of the Russia chapter: Table 1 at group sizes that the reader chooses.
 
-   All statistics come from companion/explorer.py, as a grid that is fetched when the explorer is
+   All statistics come from yunusov2013/chapters/explorer.py, as a grid that is fetched when the explorer is
    opened. Here results are looked up, and Holm's correction orders the p-values. The sizes stand in
    the address (?n=100,80,120), so that a state can be linked. */
 (() => {

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import gzip
-import http.server
-import threading
-from collections.abc import Iterator
 from pathlib import Path
+
+from press import serving
 
 COMPRESSED = (
     ".html", ".css", ".js", ".svg", ".json", ".txt", ".xml", ".csv", ".map", ".webmanifest"
@@ -20,7 +18,7 @@ def compressed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(serving.Quiet):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -37,16 +35,5 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_: object) -> None:
-        pass
 
-
-@contextlib.contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a site for as long as the block runs."""
-    handler = functools.partial(Handler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+served = functools.partial(serving.served, handler=Handler)

@@ -13,13 +13,12 @@ from typing import Any
 import nbformat
 import yaml
 
+from press import project as projects
 from press.execution.notebook_runs import run_all
-from press.project import BUILD, ROOT
-from press.project import pages_of as project_pages
+from press.project import BUILD, ROOT, SITE_DEPENDS_ON
 
 BENCH = BUILD / "bench"
-PARTS = ("book", "companion", "yunusov2013", "data", "press", "_config.yml", "_toc.yml")
-EXTRAS = ("requirements.txt", "LICENSE", "CITATION.cff", ".github")
+PARTS = (*SITE_DEPENDS_ON, "LICENSE", ".github")
 CHANGED_CHAPTER = "book/abroad/west.ipynb"
 
 
@@ -27,19 +26,13 @@ def copy_project(name: str) -> Path:
     """A fresh copy of what the site is made from, in `_build/bench`."""
     project = BENCH / name
     shutil.rmtree(project, ignore_errors=True)
-    project.mkdir(parents=True)
-    for part in (*PARTS, *EXTRAS):
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, project / part, ignore=shutil.ignore_patterns("__pycache__"))
-        elif source.exists():
-            shutil.copy(source, project / part)
+    projects.copy_project(project, PARTS)
     return project
 
 
 def pages_of(project: Path) -> list[str]:
     """Every page of the table of contents, in its order, as an address without `.html`."""
-    return list(project_pages(project / "_toc.yml"))
+    return list(projects.pages_of(project / "_toc.yml"))
 
 
 def stock_config(config: dict[str, Any], cache: Path) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from companion.data.cells import BadData
 from tools.refresh.sheets import Sheet, read_sheet
+from yunusov2013.outline import OUTLINE
 
-FIRST, LAST = 1989, 2013
+FIRST, LAST = 1989, OUTLINE.year
 MISSING = {"", "-", ".."}
 TYPES = ("refugees", "asylum_seekers", "returned_refugees", "idps", "returned_idps", "stateless",
          "ooc", "oip", "hst")  # fmt: skip

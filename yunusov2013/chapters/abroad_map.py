@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Patch, Rectangle, RegularPolygon
 from matplotlib.transforms import Bbox
 
-from companion.quantities.interval import Interval
+from companion.quantities.interval import Interval, printed
 from companion.show.maps import POINTS, Frame, Projection, centre, draw_land, sheet, unclipped
 from companion.show.palette import BLUE, GREEN, GREY, GRID, INK, ORANGE, PAPER, STYLE
 from yunusov2013 import tables
@@ -96,15 +96,15 @@ def _panel(axes: Axes) -> None:
     """The report's range of each place as a bar, the sum of the United Nations as a mark."""
     left, most = 10, 1_100_000
     scale = (POINTS - 2 * left) / most
-    for row, (place, printed, born) in enumerate(abroad.side_by_side().itertuples(index=False)):
+    for row, (place, reported, born) in enumerate(abroad.side_by_side().itertuples(index=False)):
         colour, kind = STYLES[place]
         y = PANEL - 32 - 38 * row
-        text = f"{place}: report {in_thousands(printed)}, UN {thousands(born)}"
+        text = f"{place}: report {in_thousands(reported)}, UN {thousands(born)}"
         axes.text(left, y + 16, text, va="center")
         axes.plot([left, POINTS - left], [y, y], color=GRID, lw=1, zorder=0)
-        start = left + scale * printed.low
-        if isfinite(printed.high):
-            end = left + scale * printed.high
+        start = left + scale * reported.low
+        if isfinite(reported.high):
+            end = left + scale * reported.high
         else:
             end = start + 14
             axes.plot(end, y, ">", ms=9, color=INK, mew=0)
@@ -133,6 +133,4 @@ def thousands(persons: float) -> str:
 
 def in_thousands(value: Interval) -> str:
     """An interval of persons in thousands: "600 to 800", "at least 100"."""
-    if isfinite(value.high):
-        return f"{thousands(value.low)} to {thousands(value.high)}"
-    return f"at least {thousands(value.low)}"
+    return printed(value.scaled(1 / 1000), form=",.0f")

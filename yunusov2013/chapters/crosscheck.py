@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from math import inf
-
 import pandas as pd
 
-from companion.audit.evidence import NOT_COMPARABLE, Compared, ratio_of
+from companion.audit.evidence import Compared
+from companion.audit.judgements import NOT_COMPARABLE, ratio_of
 from companion.data.cells import given
+from companion.data.claims import Claim
 from companion.data.frames import rows_as
-from companion.quantities.interval import Interval, printed, span
+from companion.quantities.interval import Interval, printed
 from yunusov2013 import evidence, paper, tables
 from yunusov2013.chapters.abroad import total
-from yunusov2013.evidence import all_series, as_frame, claim_interval, points
+from yunusov2013.evidence import all_series, claim_interval, points, yearly
+from yunusov2013.outline import OUTLINE
 
 REGION_SERIES = {
     "Russia": ("undesa-russia", "abroad-russia-stock"),
@@ -32,12 +33,9 @@ CENSUSES = {
 
 
 def text_of(value: Interval, form: str = ",.0f") -> str:
-    """An interval as text; an open end reads "at least" or "at most"."""
-    if value.high == inf:
-        return f"at least {value.low:{form}}"
-    if value.low == 0 and value.high > 0:
-        return f"at most {value.high:{form}}"
-    return span(value.low, value.high, form)
+    """What a count may be, as text; as none is below 0, one that begins there reads "at most"."""
+    low = None if value.low == 0 < value.high else value.low
+    return printed(Interval(low, value.high), form=form)
 
 
 def beside_table(*claims: str) -> pd.DataFrame:
@@ -48,10 +46,11 @@ def beside_table(*claims: str) -> pd.DataFrame:
     """
     rows = evidence.summary()
     chosen = rows[rows["claim"].isin(claims)] if claims else rows
+    known = paper.claims()
     table = pd.DataFrame(
         [
             {
-                "Report": f"{subject(row.claim)}: {paper.claim(row.claim).as_printed}",
+                "Report": f"{subject(known[row.claim])}: {known[row.claim].as_printed}",
                 "Counted by others": all_series()[row.series].title,
                 "When": row.when,
                 "Number": text_of(Interval(row.low, row.high)),
@@ -72,14 +71,13 @@ def stock_text() -> str:
     stock = tables.frame("undesa_migrant_stock_2019_azerbaijan").query("origin == 'Azerbaijan'")
     by = stock.set_index(["destination", "year"])["persons"]
     iran, germany = "Iran (Islamic Republic of)", [by["Germany", y] for y in (1990, 1995, 2000)]
-    west = as_frame("undesa-west").set_index("year")["high"]
+    west = yearly("undesa-west")
     came = tables.frame("undesa_migrant_stock_2019_azerbaijan").set_index(
         ["origin", "destination", "year"]
     )["persons"]["Armenia", "Azerbaijan", 2000]
     refugees = evidence.at("unhcr-refugees-armenia-in-azerbaijan", 1999)
     fall = by["Armenia", 2000] - by["Armenia", 2010]
-    abroad = as_frame("undesa-abroad").set_index("year")["high"]
-    russia = as_frame("undesa-russia").set_index("year")["high"]
+    abroad, russia = yearly("undesa-abroad"), yearly("undesa-russia")
     armenia = [evidence.at("unhcr-refugees-azerbaijan-in-armenia", y) for y in (1993, 2000)]
     return (
         f"Iran: {by[iran, 2005]:,} in 2005, {by[iran, 2010]:,} in 2010. Germany: {germany[0]:,}, "
@@ -96,13 +94,12 @@ def stock_text() -> str:
 
 def times_over_text(claim: str) -> str:
     """How many times what others counted the report's number is."""
-    printed_number = paper.claim(claim)
-    low = given(printed_number.low)
+    found = paper.claim(claim)
     ratios = ", ".join(
-        f"{low / pair.point.value.high:.1f} times {pair.point.value.high:,.0f}"
-        for pair in evidence.beside(claim)
+        f"{given(found.low) / pair.point.value.high:.1f} times {pair.point.value.high:,.0f}"
+        for pair in evidence.beside(found)
     )
-    return f"{printed_number.subject}, {printed_number.as_printed}: {ratios}."
+    return f"{found.subject}, {found.as_printed}: {ratios}."
 
 
 def steps_text() -> str:
@@ -123,7 +120,7 @@ def by_region() -> pd.DataFrame:
     """People born in Azerbaijan by region, with the report's range and the ratio of 2010 to it."""
     records = []
     for name, (series, claim) in REGION_SERIES.items():
-        values = as_frame(series).set_index("year")["high"]
+        values = yearly(series)
         row = {"Region": name, **{str(y): values[y] for y in (1990, 2000, 2010)}}
         stock = claim_interval(paper.claim(claim)) if claim else None
         row["Report"] = printed(stock) if stock else "–"
@@ -152,9 +149,9 @@ def birthplace_and_ethnicity() -> pd.DataFrame:
 
 def account() -> pd.DataFrame:
     """The population account since 1989 beside two stocks abroad: thousands, and per 1,000 people."""
-    left = as_frame("wpp-net-departures-since-1989").set_index("year")["high"] / 1000
-    born = as_frame("undesa-abroad").set_index("year")["high"] / 1000
-    armenia = as_frame("undesa-armenia").set_index("year")["high"] / 1000
+    left = yearly("wpp-net-departures-since-1989") / 1000
+    born = yearly("undesa-abroad") / 1000
+    armenia = yearly("undesa-armenia") / 1000
     report = total()
     peak = int(left.index.to_numpy()[left.argmax()])
     rows = [
@@ -175,7 +172,7 @@ def account() -> pd.DataFrame:
     rows.append(
         (
             "Citizens abroad by the report, three regions",
-            2013,
+            OUTLINE.year,
             report.low / 1000,
             report.high / 1000,
         )
@@ -193,16 +190,13 @@ def account() -> pd.DataFrame:
 def applications() -> pd.DataFrame:
     """Asylum applications by people from Azerbaijan, by year and country, and their running sums."""
     columns = {
-        f"{country}{since}": as_frame(f"unhcr-applications-{country.lower()}{end}").set_index(
-            "year"
-        )["high"]
+        f"{country}{since}": yearly(f"unhcr-applications-{country.lower()}{end}")
         for country in ("Germany", "Switzerland")
         for since, end in (("", ""), (", since 2000", "-since-2000"))
     }
     return pd.DataFrame(columns).rename_axis("Year").reset_index()
 
 
-def subject(claim: str) -> str:
+def subject(claim: Claim) -> str:
     """A claim's subject, with a capital."""
-    subject = paper.claim(claim).subject
-    return subject[0].upper() + subject[1:]
+    return claim.subject[0].upper() + claim.subject[1:]

@@ -6,19 +6,18 @@ from dataclasses import replace
 
 import pandas as pd
 
-from companion.audit.evidence import (
+from companion.audit.evidence import Beside
+from companion.audit.judgements import (
     AS_EXPECTED,
     NOT_COMPARABLE,
     UNEXPECTED,
     VERDICTS,
-    Beside,
-    Compared,
+    Judgement,
     ratio_of,
     verdict_of,
 )
 from companion.audit.series import Point
-from companion.data.frames import rows_as
-from companion.quantities.interval import Interval
+from companion.quantities.interval import hull
 from yunusov2013 import evidence, paper
 from yunusov2013.chapters.crosscheck import subject, text_of
 from yunusov2013.evidence import all_series, claim_interval, points, points_of
@@ -46,7 +45,7 @@ def by_verdict() -> pd.DataFrame:
     A pair whose values differ in verdict counts apart, under `TURNS`. Pairs that aren't
     comparable are only counted.
     """
-    rows = evidence.summary()
+    rows, known = evidence.summary(), paper.claims()
     pairs = [
         (str(claim), all_series()[str(series)].title, found)
         for (claim, series), found in rows.groupby(["claim", "series"], sort=False)
@@ -59,7 +58,7 @@ def by_verdict() -> pd.DataFrame:
         for claim, title, found in chosen:
             turns = ", ".join(f"{r.verdict} ({r.when})" for r in found.itertuples())
             edge = " (on an edge)" if found["on_edge"].any() else ""
-            named.setdefault(subject(claim), []).append(
+            named.setdefault(subject(known[claim]), []).append(
                 f"{title}: {turns}" if verdict == TURNS else title + edge
             )
         text = ". ".join(f"{who} – {'; '.join(titles)}" for who, titles in named.items())
@@ -87,13 +86,13 @@ def set_aside() -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Report": subject(row["claim"]),
-                "Counted by others": all_series()[row["series"]].title,
-                "Times the report’s": text_of(_hull([b.ratio for b in found]), ".2f"),
+                "Report": subject(judged.claim),
+                "Counted by others": judged.series.title,
+                "Times the report’s": text_of(hull(b.ratio for b in found), ".2f"),
                 "Otherwise": _joined(b.verdict for b in found),
-                "Set aside because": row["set_aside"],
+                "Set aside because": judged.set_aside,
             }
-            for row, found in _aside()
+            for judged, found in _aside()
         ]
     )
 
@@ -114,32 +113,32 @@ def reasons() -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Report": subject(row["claim"]),
-                "Counted by others": all_series()[row["series"]].title,
-                "The same": row["why_comparable"],
-                "Not the same": row["why_not"],
-                "Blind judge": f"{row['expected']}: {row['why_expected']}",
-                "Judge who knew": row["expected_informed"]
-                + (f" (first {before})" if (before := _word_before(row)) else ""),
+                "Report": subject(judged.claim),
+                "Counted by others": judged.series.title,
+                "The same": judged.why_comparable,
+                "Not the same": judged.why_not,
+                "Blind judge": f"{judged.expected}: {judged.why_expected}",
+                "Judge who knew": judged.expected_informed
+                + (f" (first {before})" if (before := _word_before(judged)) else ""),
             }
-            for row in evidence.judgements()
+            for judged in evidence.judgements()
         ]
     )
 
 
 def two_judges() -> pd.DataFrame:
     """Pairs by where the series was expected: the blind judge's word by the other's."""
-    rows = pd.DataFrame(evidence.judgements())
+    rows = _words()
     table = pd.crosstab(rows["expected"], rows["expected_informed"]).astype(object)
-    for row in filter(_word_before, evidence.judgements()):
-        cell = row["expected"], row["expected_informed"]
-        table.loc[cell] = f"{table.loc[cell]} (one first “{_word_before(row)}”)"
+    for judged in filter(_word_before, evidence.judgements()):
+        row, column = judged.expected, judged.expected_informed
+        table.at[row, column] = f"{table[column][row]} (one first “{_word_before(judged)}”)"
     return table
 
 
 def agreement_text() -> str:
     """How often the two judges gave one word, opposite ones, and a veto."""
-    rows = pd.DataFrame(evidence.judgements())
+    rows = _words()
     blind, informed = rows["expected"], rows["expected_informed"]
     sides = ["lower", "higher"]
     turned = (blind != informed) & blind.isin(sides) & informed.isin(sides)
@@ -158,50 +157,54 @@ def turning_text() -> str:
     rows = evidence.summary()
     differing = rows[rows["verdict"].isin([AS_EXPECTED, UNEXPECTED])]
     pairs = set(zip(differing["claim"], differing["series"], strict=True))
-    informed = {(r["claim"], r["series"]): r["expected_informed"] for r in evidence.judgements()}
-    turning = {
-        (row.claim, row.series)
-        for row in rows_as(Compared, differing)
-        for b in evidence.beside(row.claim)
-        if b.series.id == row.series and b.verdict == row.verdict
-        and verdict_of(claim_interval(b.claim), b.point.value, informed[row.claim, row.series])
-        != b.verdict
-    }  # fmt: skip
+    turning = [
+        judged
+        for judged in evidence.judgements()
+        if any(
+            b.verdict in (AS_EXPECTED, UNEXPECTED)
+            and verdict_of(claim_interval(b.claim), b.point.value, judged.expected_informed)
+            != b.verdict
+            for b in evidence.compare(judged.claim, judged.series, judged.side)
+        )
+    ]
     return (
         f"Of the {len(pairs)} pairs that differ at some date, {len(turning)} would go from expected "
         "to unexpected, or back, with the other judge’s side."
     )
 
 
-def _word_before(row: dict) -> str | None:
-    return REJUDGED.get((row["claim"], row["series"]))
+def _words() -> pd.DataFrame:
+    """The two judges' words and the later reader's reason: a row a pair."""
+    columns = ["expected", "expected_informed", "set_aside"]
+    return pd.DataFrame([[getattr(judged, c) for c in columns] for judged in evidence.judgements()],
+                        columns=columns)  # fmt: skip
 
 
-def _aside() -> list[tuple[dict, list[Beside]]]:
-    """Each row of `comparable.csv` that was set aside, compared by the blind judge's word."""
+def _word_before(judged: Judgement) -> str | None:
+    return REJUDGED.get((judged.claim.id, judged.series.id))
+
+
+def _aside() -> list[tuple[Judgement, list[Beside]]]:
+    """Each pair that was set aside, compared by the blind judge's word."""
     return [
-        (row, evidence.compare(paper.claim(row["claim"]), all_series()[row["series"]],
-                               row["expected"]))
-        for row in evidence.judgements() if row["set_aside"]
-    ]  # fmt: skip
+        (judged, evidence.compare(judged.claim, judged.series, judged.expected))
+        for judged in evidence.judgements()
+        if judged.set_aside
+    ]
 
 
 def _compared(claim: str, series: str, found: tuple[Point, ...], first: int, last: int) -> str:
     """Numbers of some year ends, their ratios to a claim and their verdicts, as text."""
     report = claim_interval(paper.claim(claim))
-    (expected,) = (row["expected"] for row in evidence.judgements()
-                   if (row["claim"], row["series"]) == (claim, series))  # fmt: skip
+    (expected,) = (judged.expected for judged in evidence.judgements()
+                   if (judged.claim.id, judged.series.id) == (claim, series))  # fmt: skip
     values = [p.value for p in found if first <= p.end.year <= last]
     if not values:
         return "left out"
-    ratio = _hull([ratio_of(value, report) for value in values])
+    ratio = hull(ratio_of(value, report) for value in values)
     form = ".2f" if len(values) > 1 else ".3f"
     verdicts = _joined(verdict_of(report, value, expected) for value in values)
-    return f"{text_of(_hull(values))} ({text_of(ratio, form)}), {verdicts}"
-
-
-def _hull(intervals: list[Interval]) -> Interval:
-    return Interval(min(i.low for i in intervals), max(i.high for i in intervals))
+    return f"{text_of(hull(values))} ({text_of(ratio, form)}), {verdicts}"
 
 
 def _joined(verdicts) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from math import log
 
-import pandas as pd
-
 from companion.quantities.interval import span
 from yunusov2013 import paper, tables
-from yunusov2013.evidence import as_frame, at
+from yunusov2013.evidence import at, yearly
 
 REPORTED = "azerbaijan-refugees-displaced-750000"
 TOGETHER, INSIDE = "unhcr-displaced-in-azerbaijan", "unhcr-idps"
@@ -93,7 +91,7 @@ def in_russia_finding() -> str:
 def displaced_text(year: int) -> str:
     """UNHCR's counts at the end of a year beside the report's 750,000."""
     report = paper.claim(REPORTED).low
-    total, inside = _by_year(TOGETHER)[year], _by_year(INSIDE)[year]
+    total, inside = yearly(TOGETHER)[year], yearly(INSIDE)[year]
     return (
         f"End of {year}: {total:,.0f} with refugees from Armenia, {100 * total / report:.1f}% of the report’s "
         f"number; {inside:,.0f} displaced inside the country, {100 * inside / report:.0f}% of it."
@@ -103,7 +101,7 @@ def displaced_text(year: int) -> str:
 def nearer_text() -> str:
     """At which year ends which of UNHCR's two sums lies nearer to the report's 750,000, as a ratio."""
     report = paper.claim(REPORTED).low
-    both, inside = _by_year(TOGETHER), _by_year(INSIDE)
+    both, inside = yearly(TOGETHER), yearly(INSIDE)
     off = {year: [abs(log(sum_[year] / report)) for sum_ in (inside, both)] for year in both.index}
     alone = [year for year, (one, two) in off.items() if one < two]
     rest = [year for year in off if year not in alone]
@@ -115,18 +113,13 @@ def nearer_text() -> str:
 
 def fled_text() -> str:
     """Refugees from Azerbaijan in Armenia and in Russia by UNHCR, first, last and between."""
-    armenia, russia = _by_year(IN_ARMENIA), _by_year("unhcr-refugees-azerbaijan-in-russia")
+    armenia, russia = yearly(IN_ARMENIA), yearly("unhcr-refugees-azerbaijan-in-russia")
     first = russia.index.min()
     return (
         f"Refugees from Azerbaijan by UNHCR. In Armenia: {armenia[1993]:,.0f} at the end of 1993, "
         f"{armenia[first]:,.0f} at that of {first}. In Russia, from {first} on: {russia[first]:,.0f}, "
         f"{russia[1999]:,.0f} at the end of 1999, {russia[2000]:,.0f} a year later."
     )
-
-
-def _by_year(series: str) -> pd.Series:
-    """A series' values, persons, by the year at whose end each stands."""
-    return as_frame(series).set_index("year")["high"]
 
 
 def status_text() -> str:

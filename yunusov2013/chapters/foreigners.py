@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from math import isnan, nan
 from typing import NamedTuple
 
@@ -13,11 +12,12 @@ import pandas as pd
 from companion.data.frames import rows_as
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, annualised_growth, share, span
+from companion.quantities.periods import DAYS_A_YEAR, decimal_year
 from yunusov2013 import paper
 from yunusov2013.words import word_interval
 
 F = "azerbaijan-foreigners-"
-MONTH, YEAR = 365.25 / 12, 365.25  # days
+MONTH = DAYS_A_YEAR / 12  # days
 # Lists of 2008 that Chinese residents could be in, to the date of each in short.
 LISTS_OF_2008 = {
     "irregular-end-2008": "end of 2008",
@@ -76,9 +76,9 @@ def chinese_growth(rule: str = "rounding") -> pd.DataFrame:
     for a, b in (("2006", "2007"), ("2007", "2008"), ("2006", "2008")):
         start, end = value(f"chinese-{a}", rule), value(f"chinese-{b}", rule)
         days, ratio = days_between(f"chinese-{a}", f"chinese-{b}"), end / start
-        slowest = annualised_growth(start, end, days.high / YEAR).low
+        slowest = annualised_growth(start, end, days.high / DAYS_A_YEAR).low
         touching = days.low < MONTH
-        fastest = nan if touching else annualised_growth(start, end, days.low / YEAR).high
+        fastest = nan if touching else annualised_growth(start, end, days.low / DAYS_A_YEAR).high
         rows.append(Stretch(
             f"{paper.claim(F + f'chinese-{a}').period_printed} to "
             f"{paper.claim(F + f'chinese-{b}').period_printed}",
@@ -159,10 +159,6 @@ def dated_figures(groups: Mapping[str, Sequence[str]], rule: str = "strict") -> 
 
     `groups` names the figures of each group by the end of their ids.
     """
-
-    def decimal(day: date) -> float:
-        return day.year + (day.timetuple().tm_yday - 1) / YEAR
-
     rows = []
     for group, names in groups.items():
         for name in names:
@@ -170,7 +166,7 @@ def dated_figures(groups: Mapping[str, Sequence[str]], rule: str = "strict") -> 
             hedged = claim.as_printed if claim.hedge == "almost" else f"{claim.low:,.0f}"
             label = hedged if claim.low == claim.high else f"{claim.low:,.0f} to {claim.high:,.0f}"
             rows.append((label, claim.period_printed, claim.attributed_to, claim.subject, group,
-                         decimal(claim.first_day), decimal(claim.last_day),
+                         decimal_year(claim.period_start), decimal_year(claim.period_end),
                          figure.low, figure.high))  # fmt: skip
     columns = "label date source counted group start end low high"
     return pd.DataFrame(rows, columns=columns.split())
@@ -182,12 +178,6 @@ def dated_data(figures: pd.DataFrame) -> pd.DataFrame:
              "date": "Date as printed", "start": "Earliest, year", "end": "Latest, year",
              "low": "Persons, low", "high": "Persons, high"}  # fmt: skip
     return figures[list(names)].round(2).rename(columns=names)
-
-
-def latest_year(identifier: str) -> int | None:
-    """Latest year among the sources that the report names for a claim, if any has a year."""
-    keys = " ".join(key for key, _ in paper.cited_sources(identifier))
-    return max((int(year) for year in re.findall(r"\d{4}", keys)), default=None)
 
 
 def abroad() -> Interval:

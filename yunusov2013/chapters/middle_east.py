@@ -8,7 +8,9 @@ import pandas as pd
 
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, span
-from yunusov2013 import paper, tables
+from companion.quantities.periods import years_apart
+from yunusov2013 import paper
+from yunusov2013.chapters.west import countries
 from yunusov2013.events import period_of
 from yunusov2013.words import word_interval
 
@@ -34,11 +36,6 @@ CONVENTIONS = {
 def amount(name: str) -> Interval:
     """A figure of the report by its whole id."""
     return interval_of(paper.claim(name))
-
-
-def countries(name: str) -> list[str]:
-    """Countries of one list of `named_countries`, as ordered in the report."""
-    return [r["country"] for r in tables.rows("named_countries") if r["list"] == name]
 
 
 def membership() -> pd.DataFrame:
@@ -121,12 +118,8 @@ def invented_reports(people: tuple[int, ...], reported: tuple[float, ...]) -> pd
 
 
 def years_between(first: str, second: str) -> Interval:
-    """Whole years and parts of years that may lie between two events, by their bounds.
-
-    Raises `ValueError` if a bound of either is open.
-    """
-    (start, end), (later_start, later_end) = _days_of(first), _days_of(second)
-    return Interval((later_start - end).days / 365.25, (later_end - start).days / 365.25)
+    """Whole years and parts of years that may lie between two events, by their bounds."""
+    return years_apart(period_of(first), period_of(second))
 
 
 def years_after_first_reports() -> pd.DataFrame:

@@ -19,7 +19,6 @@ from yunusov2013.words import word_interval
 
 S = "recommendations-"
 F = "azerbaijan-foreigners-"
-PUBLISHED = OUTLINE.year
 WAITS_IN_SHORT = {
     "Residence before applying": "Residence first",
     "Inspection, if it takes months": "Inspection, if months",
@@ -133,7 +132,7 @@ def waits_data() -> pd.DataFrame:
 def years_since_arrival() -> Interval:
     """Years from an arrival in the 1990s to the report's year."""
     first, last = first_day("event-return-1990s"), last_day("event-return-1990s")
-    return Interval(PUBLISHED - last.year - 1, PUBLISHED + 1 - first.year)
+    return Interval(OUTLINE.year - last.year - 1, OUTLINE.year + 1 - first.year)
 
 
 def origins_share(with_georgia: bool) -> Interval:

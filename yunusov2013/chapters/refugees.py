@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 
 import pandas as pd
 
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, span
+from companion.quantities.periods import years_apart, years_between
 from yunusov2013 import paper, tables
-from yunusov2013.events import first_day, last_day, order_of
+from yunusov2013.events import first_day, last_day, order_of, period_of
 from yunusov2013.words import word_interval
 
 S = "azerbaijan-refugees-"
 HOUSEHOLD_SIZES = (3, 4, 5, 6)  # people; an assumption, for the report gives no size
-DAYS_A_YEAR = 365.25
 ON_FLATS = ("event-occupation-window", "event-resolution-1994", "event-decree-2004",
             "event-court-announced")  # fmt: skip
 AID_TO_CAMPS = ("event-aid-halted", "event-road-blocks", "event-resettlement-start")
@@ -37,18 +36,9 @@ def value(name: str) -> float:
     return interval_of(paper.claim(S + name)).low
 
 
-def years_between(first: date, last: date) -> float:
-    """Years from one day to another, of 365.25 days."""
-    return (last - first).days / DAYS_A_YEAR
-
-
 def building_years() -> Interval:
     """Shortest and longest time that the dates of the resettlement allow, in years."""
-    start, end = "event-resettlement-start", "event-resettlement-end"
-    return Interval(
-        years_between(last_day(start), first_day(end)),
-        years_between(first_day(start), last_day(end)),
-    )
+    return years_apart(period_of("event-resettlement-start"), period_of("event-resettlement-end"))
 
 
 def readings_of_total(outside: tuple[float, ...]) -> pd.DataFrame:
@@ -134,8 +124,7 @@ def order_in_chain() -> pd.DataFrame:
     """Each event of `AID_TO_CAMPS` and the next: their order, and the years between, as text."""
     rows = []
     for first, second in pairwise(AID_TO_CAMPS):
-        least = years_between(last_day(first), first_day(second))
-        most = years_between(first_day(first), last_day(second))
+        apart = years_apart(period_of(first), period_of(second))
         names = (event.removeprefix("event-").replace("-", " ") for event in (first, second))
-        rows.append((*names, order_of(first, second), f"{least:.1f} to {most:.1f}"))
+        rows.append((*names, order_of(first, second), f"{apart.low:.1f} to {apart.high:.1f}"))
     return pd.DataFrame(rows, columns=["First", "Second", "First is", "Years between"])

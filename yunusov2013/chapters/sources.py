@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 import pandas as pd
 
@@ -33,7 +33,7 @@ COMPLETENESS = {
     "all_three": "All three",
     "needed": "All it needs, %",
 }
-work_years = partial(bibliography.work_years, BIBLIOGRAPHY)
+work_years = cache(partial(bibliography.work_years, BIBLIOGRAPHY))
 work_names = partial(bibliography.work_names, BIBLIOGRAPHY)
 
 
@@ -115,3 +115,12 @@ def completeness_by_kind(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.Data
     split = split.reset_index(level=0, names="Rows of").drop(columns="section")
     split = split.rename(columns=COMPLETENESS)
     return split.assign(**{"All three, %": 100 * split["All three"] / split["Rows"]})
+
+
+def latest_year(claim: str) -> int | None:
+    """Year of the newest work that the report cites for a claim, if one has a year.
+
+    Raises `KeyError` for a work that the bibliography lacks.
+    """
+    years = [work_years()[work] for work, _ in paper.cited_sources(claim)]
+    return max((year for year in years if year), default=None)

@@ -75,8 +75,7 @@ def three_regions() -> Result:
 @check("russia-mainly-and-whose-number", "Russia: mainly, and whose number", S + "russia-mainly", S + "russia-stock",
        passage="mainly")  # fmt: skip
 def russia_mainly() -> Result:
-    here = [c for c in paper.claims().values() if c.section == "abroad"]
-    of_russia = [c for c in here if c.place == "Russia" and c.unit == "persons"]
+    of_russia = paper.claims_with(section="abroad", place="Russia", unit="persons")
     region, russia = region_if_russia(), stocks()["Post-Soviet space"]
     return Result(
         f"post-Soviet space, mainly Russia ({paper.claim(S + 'russia-stock').as_printed})",

@@ -179,7 +179,7 @@ def two_options() -> Result:
     options = interval_of(paper.claim(D + "two-options"))
     groups = interval_of(paper.claim(RUSSIA + "groups"))
     rows = concepts("people")
-    native = len(rows[(rows["where"] == "Russia") & (rows["own_culture"] == "give up")])
+    native = len(rows[(rows["society"] == "Russia") & (rows["own_culture"] == "give up")])
     migrants = groups - Interval(native, native)
     stayed = paper.claim(RUSSIA + "image-long-term-duration").as_printed
     return Result(
@@ -195,8 +195,8 @@ def two_options() -> Result:
        passage=UNIVERSALS)  # fmt: skip
 def measures_all() -> Result:
     rows = concepts("approach", "legal state")
-    rows = rows[rows["where"].str.startswith("Russia") & (rows["called_integration"] == "yes")]
-    others = [c for c in rows["concept"] if c != "socialisation"]
+    rows = rows[(rows["society"] == "Russia") & (rows["called_integration"] == "yes")]
+    others = list(rows.set_index("concept").drop("socialisation").index)
     return Result(
         "all",
         f"beside socialisation: {', '.join(others) or 'nothing'}",

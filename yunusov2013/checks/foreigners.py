@@ -12,13 +12,14 @@ from yunusov2013.chapters.foreigners import (
     chechens_left,
     chinese_beside_registers,
     chinese_growth,
-    latest_year,
     outside_both,
     traders_outside,
     value,
 )
+from yunusov2013.chapters.sources import latest_year
 from yunusov2013.checks.registry import check
 from yunusov2013.events import first_day, order_of
+from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
 REFUGEES, CHINESE = "refugees-from-chechnya", "chinese-residents"
@@ -180,11 +181,11 @@ def provinces() -> Result:
 @check("conflicts-none", "Conflicts: none", F + "conflicts-none", passage=LIFE)
 def conflicts() -> Result:
     keys = [key for key, _ in paper.cited_sources(F + "conflicts-none")]
-    known, written = latest_year(F + "conflicts-none"), paper.claim(F + "irregular-now").last_day
+    known = latest_year(F + "conflicts-none")
     return Result(
         "no conflicts",
-        f"{len(keys)} sources, the latest year known {known}, in a report of {written.year}",
-        "holds loosely" if known and known < written.year else "undetermined",
+        f"{len(keys)} sources, the latest year known {known}, in a report of {OUTLINE.year}",
+        "holds loosely" if known and known < OUTLINE.year else "undetermined",
         "It stands for the traders of that place at that time. Such sources can’t show "
         "that there were none at all, and the page goes on to speak of hostility.",
     )
@@ -239,7 +240,7 @@ def residence() -> Result:
         "report",
         known or "undetermined",
         "Enough for “many” if even a few of them stayed. How long anybody had lived there in "
-        "2013 isn’t counted.",
+        f"{OUTLINE.year} isn’t counted.",
     )
 
 

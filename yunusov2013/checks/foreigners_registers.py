@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from companion.audit.registry import Result
 from companion.data.cells import given
-from companion.quantities.interval import span
+from companion.data.claims import Claim
+from companion.quantities.interval import Interval, span
 from yunusov2013 import paper, tables
-from yunusov2013.chapters.foreigners import MONTH, F, days_between, latest_year, value
+from yunusov2013.chapters.foreigners import MONTH, F, days_between, value
 from yunusov2013.chapters.foreigners_registers import (
     IRREGULAR,
     LISTED,
@@ -16,8 +17,10 @@ from yunusov2013.chapters.foreigners_registers import (
     not_in_narrative,
     unlisted,
 )
+from yunusov2013.chapters.sources import latest_year
 from yunusov2013.checks.registry import check
 from yunusov2013.events import first_day
+from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
 COUNTS, MINISTRY = "the-counts-on-one-axis", "what-one-ministry-counted"
@@ -47,6 +50,11 @@ def ministry_of_labour() -> Result:
     )
 
 
+def _fits(part: Interval, whole: Interval) -> str:
+    """Whether a part lies within its whole whatever both are."""
+    return "holds" if part.high <= whole.low else "fails"
+
+
 @check("november-2007-half-of-the-registered", "November 2007: half of the registered", F + "irregular-nov-2007",
        F + "registered-nov-2007", passage=MINISTRY)  # fmt: skip
 def half_irregular() -> Result:
@@ -54,7 +62,7 @@ def half_irregular() -> Result:
     return Result(
         f"{part} of {whole}",
         f"{100 * part.low / whole.low:g}%",
-        "holds" if part.high <= whole.low else "fails",
+        _fits(part, whole),
         "A part within its whole, both in round thousands. How someone is registered and "
         "irregular at once, the report doesn’t explain.",
     )
@@ -95,7 +103,7 @@ def permanent_residents() -> Result:
     return Result(
         f"{part} of {whole}",
         f"{100 * part.low / whole.low:.1f}%; {whole.low - part.low:,.0f} not permanent",
-        "holds" if part.high <= whole.low else "fails",
+        _fits(part, whole),
         "A part within its whole.",
     )
 
@@ -217,7 +225,7 @@ def detained() -> Result:
     return Result(
         f"{part} of {whole}",
         f"{100 * part.low / whole.low:.1f}%",
-        "holds" if part.high <= whole.low else "fails",
+        _fits(part, whole),
         "A part within its whole. What became of the others isn’t told.",
     )
 
@@ -256,15 +264,24 @@ def dropped() -> Result:
 @check("foreign-workers-growing-dropped-increasing", "Foreign workers: growing, dropped, increasing", F + "foreign-growing",
        F + "irregular-dropped", "recommendations-irregular-increases", passage=FELL)  # fmt: skip
 def growing_and_dropped() -> Result:
-    legal, irregular = paper.claim(F + "foreign-growing"), paper.claim(F + "irregular-dropped")
-    same = legal.subject == irregular.subject and legal.period_end == irregular.period_end
+    fall = paper.claim(F + "irregular-dropped")
+    growths = [
+        paper.claim(c) for c in (F + "foreign-growing", "recommendations-irregular-increases")
+    ]
+    same = any(_counts_the_same(growth, fall) for growth in growths)
     return Result(
         "growing number (page 5); dropped considerably (page 5); increases (page 13)",
-        f"fall dated from {irregular.first_day.year}; no date for either growth",
+        f"fall dated from {fall.first_day.year}; no date for either growth",
         "fails" if same else "holds loosely",
         "They agree if all foreign workers grew in number until then, and if procedure adds to a "
         "number that a campaign cuts. The report doesn’t tell them apart by date.",
     )
+
+
+def _counts_the_same(one: Claim, other: Claim) -> bool:
+    """Whether two claims count the same people by the same time."""
+    kinds = [(c.population, c.counted, c.period_end) for c in (one, other)]
+    return kinds[0] == kinds[1]
 
 
 @check(
@@ -277,10 +294,9 @@ def growing_and_dropped() -> Result:
 def now() -> Result:
     names = ("irregular-now", "chechens-now")
     years = [latest_year(F + name) for name in names]
-    written = paper.claim(F + "irregular-now").last_day.year
     return Result(
         "currently; as of now",
-        f"sources of {' and '.join(map(str, years))}, report of {written}",
-        "holds loosely" if any(y and y < written for y in years) else "holds",
+        f"sources of {' and '.join(map(str, years))}, report of {OUTLINE.year}",
+        "holds loosely" if any(y and y < OUTLINE.year for y in years) else "holds",
         "A source can’t date a present that comes after it. Read as the latest figures at hand.",
     )

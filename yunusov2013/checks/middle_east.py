@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from companion.audit.registry import Result, known
 from companion.quantities.interval import Interval, share, span
-from yunusov2013 import paper, tables
+from yunusov2013 import paper
 from yunusov2013.chapters.middle_east import (
     CONVENTIONS,
     MEANS,
@@ -124,8 +124,8 @@ def mostly_men() -> Result:
 @check("east-reports-and-where-they-come-from", "East: reports and where they come from", S + "majority-exploited", S + "most-reports",
        S + "reports-frequent", S + "media-full", passage=REPORTS)  # fmt: skip
 def reports() -> Result:
-    counted = [r for r in tables.rows("claims") if r["section"] == "abroad-middle-east"
-               and r["unit"] == "reports" and r["low"] is not None]  # fmt: skip
+    counted = [c for c in paper.claims_with(section="abroad-middle-east", unit="reports")
+               if c.low is not None]  # fmt: skip
     return Result(
         "the majority; most reports; more and more; full of",
         f"{len(counted)} numbers of reports",
@@ -186,8 +186,7 @@ def preferred() -> Result:
     passage=REGION,
 )
 def others_for_income() -> Result:
-    asked = [c for c in paper.claims().values()
-             if c.section == "abroad-middle-east" and c.voice == "survey"]  # fmt: skip
+    asked = paper.claims_with(section="abroad-middle-east", voice="survey")
     return Result(
         "a mere economic resource",
         f"said of at most {outside_turkey().high:,.0f} people, with Israel taken out still fewer",

@@ -226,8 +226,8 @@ def soviet_identity() -> Result:
 @check("soviet-identity-greatest-among-the-groups", "Soviet identity: greatest among the groups", S + "soviet-identity-greatest",
        S + "study-groups-various", passage="soviet-identity")  # fmt: skip
 def soviet_greatest() -> Result:
-    shares = [c for c in paper.claims().values() if c.id.startswith(S + "soviet-identity")
-              and c.unit == "percent" and c.low is not None]  # fmt: skip
+    shares = [c for c in paper.claims_with(counted="soviet-identity", unit="percent")
+              if c.low is not None]  # fmt: skip
     return Result(
         "greatest",
         f"{len(shares)} group with a figure",

@@ -86,13 +86,14 @@ def old_passports() -> Result:
 def refusals() -> Result:
     expelled = interval_of(paper.claim(F + "expelled-2007")).low
     strict, generous = (applications_if_often(r, expelled) for r in ("strict", "generous"))
-    applications = [c for c in paper.claims().values() if "applications" in c.subject
-                    and c.section == "recommendations" and is_figure(c)]  # fmt: skip
+    counted = [c for what in ("applications", "refusals")
+               for c in paper.claims_with(section="recommendations", counted=what)
+               if is_figure(c)]  # fmt: skip
     return Result(
         "very often turned down, and people deported",
         f"with {expelled:g} made to leave in 2007, at most {strict:.0f} applications a year "
         f"({generous:.0f} generously) if everyone refused is among them",
-        "holds" if applications else "undetermined",
+        "holds" if counted else "undetermined",
         "Applications and refusals aren’t counted, and people may leave, or stay, uncounted.",
     )
 

@@ -7,17 +7,18 @@ from itertools import pairwise
 from companion.audit.registry import Result
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import span
-from yunusov2013 import paper, tables
+from companion.quantities.periods import years_between
+from yunusov2013 import paper
 from yunusov2013.chapters.refugees import (
     HOUSEHOLD_SIZES,
     S,
     flats_in_people,
     houses_for_all,
     value,
-    years_between,
 )
 from yunusov2013.checks.registry import check
 from yunusov2013.events import first_day, order_of
+from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
 TOTAL, FLATS, LAWS, HIRING, PROTEST, CAMPS, HOUSES = (
@@ -40,7 +41,7 @@ ASSUMED = f"{min(HOUSEHOLD_SIZES)} to {max(HOUSEHOLD_SIZES)} people"
 )
 def one_total() -> Result:
     whole = paper.claim(S + "displaced-750000")
-    parts = [c for c in paper.claims().values() if c.part_of == whole.id]
+    parts = paper.claims_with(part_of=whole.id)
     return Result(
         whole.as_printed,
         f"{len(parts)} parts given",
@@ -180,7 +181,7 @@ def basic_contingent() -> Result:
     low, high = half * stock.low, half * stock.high
     return Result(
         "basic contingent",
-        f"half of the stock of 2013 would be {span(low, high)} people, "
+        f"half of the stock of {OUTLINE.year} would be {span(low, high)} people, "
         f"{span(100 * low / total, 100 * high / total, '.0f')}% of all displaced",
         "undetermined" if migrants.low is None else "holds",
         "No number of labour migrants of the 1990s is given. Page 6 makes rural people the bulk; "
@@ -193,14 +194,13 @@ def basic_contingent() -> Result:
 def only_after() -> Result:
     chain = ("event-aid-halted", "event-road-blocks", "event-resettlement-start")
     orders = [order_of(a, b) for a, b in pairwise(chain)]
-    decisions = [r for r in tables.rows("events")
-                 if r["section"] == "azerbaijan-refugees" and "decided" in r["event"]]  # fmt: skip
+    decided = paper.claim(S + "only-after-protest").period_start
     in_order = set(orders) == {"before"}
     return Result(
         "only after",
         f"aid, road blocks and resettlement in that order: {'yes' if in_order else 'no'}; dates of "
-        f"the decision: {len(decisions) or 'none'}",
-        "fails" if not in_order else "holds" if decisions else "holds loosely",
+        f"the decision: {decided or 'none'}",
+        "fails" if not in_order else "holds" if decided else "holds loosely",
         "The order stands, with the start of resettlement in place of the decision, which has no "
         "date. That the protests caused it is a further step: the text names income from oil and "
         "gas as well.",
@@ -211,8 +211,8 @@ def only_after() -> Result:
        passage=CAMPS)  # fmt: skip
 def camps_and_settlements() -> Result:
     camps, places = value("camps"), value("settlements")
-    people = [c for c in paper.claims().values()
-              if c.part_of in {S + "camps", S + "settlements"} and c.unit == "persons"]  # fmt: skip
+    people = [c for whole in ("camps", "settlements")
+              for c in paper.claims_with(part_of=S + whole, unit="persons")]  # fmt: skip
     return Result(
         f"{camps:.0f} camps, {places:.0f} settlements",
         f"{places / camps:.1f} settlements a camp; people given for neither"
@@ -247,7 +247,7 @@ def front_line() -> Result:
     places = value("settlements")
     strict, generous = (places * word_interval("mainly", r).low / 100
                         for r in ("strict", "generous"))  # fmt: skip
-    listed = [c for c in paper.claims().values() if c.part_of == S + "settlements"]
+    listed = paper.claims_with(part_of=S + "settlements")
     return Result(
         "mainly",
         f"at least {int(strict) + 1} of {places:.0f}, or {int(generous) + 1} read generously",

@@ -9,6 +9,7 @@ from yunusov2013 import paper, tables
 from yunusov2013.chapters.russia import S, cities_of, start_cost
 from yunusov2013.checks.registry import check
 from yunusov2013.events import first_day, last_day, order_of
+from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
 ARCTIC_CIRCLE = 66.56  # degrees north: 90 less the obliquity of the ecliptic (23.44, epoch 2000)
@@ -98,7 +99,7 @@ def citizens_share() -> Result:
     )
     return Result(
         "50,000 by early 2007, many at once",
-        f"{span(100 * share.low, 100 * share.high, '.1f')}% of the stock given for 2013",
+        f"{span(100 * share.low, 100 * share.high, '.1f')}% of the stock given for {OUTLINE.year}",
         known([paper.claim(S + "citizens-2007")], "period_start", "part_of"),
         "Other dates, and perhaps a region larger than Russia: a scale, no share. Since when the "
         "50,000 are counted isn’t said, so it can’t show who acted on the rules of 2007.",

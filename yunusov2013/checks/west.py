@@ -6,6 +6,7 @@ from companion.audit.registry import Result, known
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, share, span
 from yunusov2013 import paper, tables
+from yunusov2013.chapters.sources import latest_year
 from yunusov2013.chapters.west import (
     READ_AS,
     S,
@@ -18,6 +19,7 @@ from yunusov2013.chapters.west import (
     visa_lengths,
 )
 from yunusov2013.checks.registry import check
+from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
 GERMANY, SWISS, WHO, LEAVING = (
@@ -191,14 +193,15 @@ def country_lists() -> Result:
 @check("countries-a-majority-in-four", "Countries: a majority in four", S + "majority-countries", S + "germany-irregular",
        passage="which-countries")  # fmt: skip
 def majority_in_four() -> Result:
-    named = [r for r in tables.rows("claims") if r["section"] == "abroad-west"
-             and r["kind"] == "count" and "without status" in r["subject"]]  # fmt: skip
+    residents = paper.claims_with(population="irregular-emigrants", counted="residents")
+    listed = set(countries("west-irregular"))
+    named = listed & {c.place for c in residents if c.low is not None}
     alone = 2 * amount("germany-irregular").low
     return Result(
         "majority",
-        f"a number for {len(named)} of {len(countries('west-irregular'))} countries; Germany alone "
+        f"a number for {len(named)} of {len(listed)} countries; Germany alone "
         f"is a majority if Europe has fewer than {alone:,.0f}",
-        "undetermined" if len(named) < len(countries("west-irregular")) else "holds",
+        "undetermined" if named < listed else "holds",
         "The other countries, and Europe as a whole, have no number.",
     )
 
@@ -263,8 +266,9 @@ def majority_gone() -> Result:
 @check("switzerland-moved-on-in-europe", "Switzerland: moved on in Europe", S + "swiss-majority-moved", S + "other-countries-some",
        passage=SWISS)  # fmt: skip
 def moved_on() -> Result:
-    counted = [r for r in tables.rows("claims") if r["section"] == "abroad-west"
-               and "refused" in r["subject"] and r["low"] is not None]  # fmt: skip
+    counted = [c for what in ("refusals", "onward-moves")
+               for c in paper.claims_with(section="abroad-west", counted=what)
+               if c.low is not None]  # fmt: skip
     return Result(
         "no doubt that they were refused and moved on",
         f"numbers of refusals, or of where people went: {len(counted)}",
@@ -314,8 +318,8 @@ def arrested_share() -> Result:
     passage=GERMANY,
 )
 def greatest() -> Result:
-    others = [r for r in tables.rows("claims") if r["section"] == "abroad-west"
-              and "arrest" in r["subject"] and r["place"] != "Germany"]  # fmt: skip
+    arrests = paper.claims_with(section="abroad-west", counted="arrests")
+    others = {c.place for c in arrests} - {paper.claim(S + "germany-greatest").place}
     return Result(
         "greatest",
         f"arrests given for {len(others)} other countries",
@@ -347,12 +351,11 @@ def cost() -> Result:
     passage="the-cost-of-upkeep",
 )
 def requests() -> Result:
-    cited = max(int(key[-4:]) for key, _ in paper.cited_sources(S + "germany-upkeep"))
-    printed = paper.claim("abroad-west-stock").last_day.year
+    cited = latest_year(S + "germany-upkeep")
     return Result(
         "continually; the agreement still unsigned",
-        f"source of {cited}, report of {printed}",
-        "holds loosely" if cited < printed else "holds",
+        f"source of {cited}, report of {OUTLINE.year}",
+        "undetermined" if not cited else "holds loosely" if cited < OUTLINE.year else "holds",
         "The source can’t show what holds in the report’s own year. Page 14 still asks for the "
         "agreement to be signed, which fits.",
     )

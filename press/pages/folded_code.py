@@ -1,0 +1,36 @@
+"""Folded cells: what they are called, and where a page has folded code."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode, depart_HideCellInput
+from sphinx.application import Sphinx
+
+# MyST-NB's words for what it folds, and ours; a notebook may give other words of its own.
+NAMES = {"source": "Code", "output": "Output", "outputs": "Output", "content": "Code and output"}
+
+
+def has_code(doctree: nodes.document | None) -> bool:
+    """Whether a page has code behind a fold."""
+    if doctree is None:
+        return False
+    return any("above-input" in node["classes"] for node in doctree.findall(HideCodeCellNode))
+
+
+def visit_folded(self: Any, node: HideCodeCellNode) -> None:
+    """Write a fold as MyST-NB does, without its label, which would hide the name from screen readers."""
+    classes = ["admonition", "hide", *node["classes"]]
+    self.body.append(self.starttag(node, "details", classes=classes) + "<summary>\n")
+    for when, words in (("collapsed", node["prompt_show"]), ("expanded", node["prompt_hide"])):
+        name = escape(NAMES.get(words, words))
+        self.body.append(f'<p class="{when} admonition-title">{name}</p>\n')
+    self.body.append("</summary>\n")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.setup_extension("myst_nb")  # whose way of writing a fold is replaced
+    app.add_node(HideCodeCellNode, override=True, html=(visit_folded, depart_HideCellInput))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
