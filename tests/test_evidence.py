@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.audit.evidence import (
+from companion.audit.evidence import Evidence
+from companion.audit.judgements import (
     AGREES,
     AS_EXPECTED,
     FACTOR,
@@ -19,7 +20,6 @@ from companion.audit.evidence import (
     SAME_ORDER,
     UNEXPECTED,
     VERDICTS,
-    Evidence,
     on_edge,
     verdict_of,
 )

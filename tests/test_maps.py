@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import Circle, PathPatch, Rectangle, RegularPolygon
 
@@ -33,7 +34,7 @@ def test_projection_keeps_areas():
     """Cells of one degree, at three latitudes, have the area that they have on the sphere."""
     for lat in (10, 45, 70):
         x, y = Projection(40, 50)([60, 61, 61, 60], [lat, lat, lat + 1, lat + 1])
-        flat = vendored.area(list(zip(x, y, strict=True)))
+        flat = shapely.Polygon(np.column_stack([x, y])).area
         band = np.sin(np.radians(lat + 1)) - np.sin(np.radians(lat))
         assert flat == pytest.approx(EARTH_RADIUS**2 * np.radians(1) * band, rel=1e-3)
 
@@ -96,7 +97,7 @@ def test_shapes_of_one_area():
     for kind in "osD":
         path = abroad_map.mark(kind, (3, 5), 100)
         vertices = path.get_path().transformed(path.get_patch_transform()).to_polygons()[0]
-        assert vendored.area([tuple(v) for v in vertices[:-1]]) == pytest.approx(100, rel=0.02)
+        assert shapely.Polygon(vertices).area == pytest.approx(100, rel=0.02)
 
 
 def test_sums_by_region_leave_nobody_out():
@@ -186,22 +187,39 @@ def test_towns_lie_in_their_countries():
 
 
 def test_visvalingam_by_hand():
-    """Of a line with one flat and one sharp corner, the flat one is the lighter."""
-    weights = [w for _, _, w in vendored.weighted([(45, 50), (46, 50.01), (47, 50), (48, 51)])]
-    assert weights[0] == weights[3] == vendored.FIXED
-    assert 0 < weights[1] < weights[2] < weights[0]
+    """Of a border with one flat and one sharp corner, the flat one is the lighter, on both sides."""
+    border = [(46, 50), (46.01, 51), (46, 52), (47, 53), (46, 54)]
+    west = shapely.Polygon([(40, 50), *border, (40, 54)])
+    east = shapely.Polygon([(52, 50), *border, (52, 54)])
+    found = []
+    for part, weight in zip((west, east), vendored.weights([west, east]), strict=True):
+        ring = dict(zip(part.exterior.coords, weight, strict=True))
+        found.append([ring[point] for point in border])
+    flat, sharp = found[0][1], found[0][3]
+    assert flat < sharp == vendored.DETAILS[-1]
+    assert found[0] == found[1]
 
 
-def test_the_cut_is_the_frame():
-    west, _, east, _ = vendored.FRAME
-    ring = [
-        (west - 9, 50.0, 1.0),
-        (east + 9, 50.0, 1.0),
-        (east + 9, 60.0, 1.0),
-        (west - 9, 60.0, 1.0),
-    ]
-    assert {p[:2] for p in vendored.cut(ring)} == {(west, 50), (east, 50), (east, 60), (west, 60)}
-    assert vendored.cut([(west - 9, 50.0, 1.0), (west - 8, 50.0, 1.0), (west - 8, 51.0, 1.0)]) == []
+def test_a_ring_may_cross_the_date_line():
+    arcs = [np.array([(170, 60), (-170, 60), (-170, 70)]), np.array([(170, 60), (-170, 70.0)])]
+    ring = vendored.joined(arcs, [0, -2])
+    assert ring.tolist() == [[170, 60], [190, 60], [190, 70]]
+
+
+def test_neighbours_share_what_is_left_of_their_border():
+    """A point that two countries have, both have at every detail."""
+    points = tables.frame("outlines").drop_duplicates(["country", "longitude", "latitude"])
+    borders = points.groupby(["longitude", "latitude"])["weight"]
+    shared = borders.filter(lambda weights: len(weights) > 1)
+    assert len(shared) > 1000
+    assert (borders.nunique() == 1).all()
+
+
+def test_no_outline_leaps():
+    """No side of an outline runs across the whole frame, as a ring cut open at the date line does."""
+    for (country, part), points in tables.frame("outlines").groupby(["country", "part"]):
+        longitudes = points["longitude"].to_numpy()
+        assert abs(longitudes - np.roll(longitudes, 1)).max() < 30, (country, part)
 
 
 def test_outlines_are_what_the_source_gives(tmp_path: Path):

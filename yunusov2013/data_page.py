@@ -66,7 +66,7 @@ def data_page() -> str:
 
 def _readings() -> str:
     rows = [
-        f"| {SORTS[r.sort]} | {r.first} | {r.second} | {r.both} | {r.kept} | {r.estimate:.0f} | "
+        f"| {SORTS[str(r.sort)]} | {r.first} | {r.second} | {r.both} | {r.kept} | {r.estimate:.0f} | "
         f"{r.missed:.0f} |"
         for r in agreement(tables.frame("readings")).itertuples()
     ]

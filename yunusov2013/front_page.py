@@ -14,7 +14,7 @@ from yunusov2013.chapters import moscow
 from yunusov2013.chapters.foreigners_registers import falls
 from yunusov2013.chapters.moscow_surveys import smallest_sizes, standing_at, standing_by_size
 from yunusov2013.checks import run
-from yunusov2013.events import period_of
+from yunusov2013.events import first_day
 from yunusov2013.outline import OUTLINE
 
 Finding = tuple[str, str]
@@ -52,7 +52,7 @@ def verdicts_in_brief() -> str:
 
 def verdict_table() -> pd.DataFrame:
     """Claims of the report by verdict, the gravest first, and all: Verdict, Meaning, Claims."""
-    found = ledger.totals(ledger.entries()).loc["All"]
+    found = ledger.totals(ledger.entries()).T["All"]
     rows = [(verdict, MEANING[verdict], int(found[verdict])) for verdict in checks.VERDICTS]
     return pd.DataFrame(
         [*rows, ("all", "", int(found["all"]))], columns=["Verdict", "Meaning", "Claims"]
@@ -105,7 +105,7 @@ def _survey_reporting() -> Finding:
 
 
 def _year_2007() -> Finding:
-    year = period_of("event-integration-began-2007")[0].year
+    year = first_day("event-integration-began-2007").year
     return (
         f"Two sentences on one page date the end of migrants’ intentions to integrate, and the "
         f"beginning of their integration, to the same year, {year}. A slip for intentions to return "
@@ -115,7 +115,7 @@ def _year_2007() -> Finding:
 
 
 def _demonstration() -> Finding:
-    raids, demonstrated = (period_of(f"event-{e}")[0] for e in ("raids-1999", "demonstration-1998"))
+    raids, demonstrated = (first_day(f"event-{e}") for e in ("raids-1999", "demonstration-1998"))
     months = (raids.year - demonstrated.year) * 12 + raids.month - demonstrated.month
     return (
         f"A demonstration told after the raids of {raids:%B %Y} took place {months} months before "

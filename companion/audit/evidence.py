@@ -12,86 +12,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from math import inf
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
-from companion.data.cells import BadData, Row
+from companion.audit.judgements import Judgement, on_edge, ratio_of, verdict_of
+from companion.audit.series import Point, Series, all_series, points_of
+from companion.data.cells import BadData
 from companion.data.claims import Claim
 from companion.data.paper import Paper
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, hull
-from companion.quantities.periods import DAYS_A_YEAR, time_text
+from companion.quantities.periods import DAYS_A_YEAR
 from companion.quantities.words import Lexicon
-
-AGREES, SAME_ORDER, NOT_COMPARABLE = "agrees", "same order", "not comparable"
-AS_EXPECTED = "differs, as the definitions lead one to expect"
-UNEXPECTED = "differs, and they don’t"
-VERDICTS = (AGREES, SAME_ORDER, AS_EXPECTED, UNEXPECTED, NOT_COMPARABLE)
-FACTOR = 2.0  # how far apart, as a factor, two numbers of the same order may be
-
-UNITS = {"thousand persons": 1e3, "million EUR": 1e6}
-MONTHS = {"year end": (12, 31), "mid-year": (7, 1)}
-
-
-@dataclass(frozen=True)
-class Series:
-    """One row of `series.csv`: which rows of which table it adds up, and whom they count."""
-
-    id: str
-    title: str
-    table: str
-    filter: str | None
-    value: str
-    running: str | None
-    moment: str
-    measure: str
-    basis: str
-    counts: str
-    unit: str
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """One row of `comparable.csv`: a claim, a series, and where two judges expect the series.
-
-    `expected` is the word of the judge who saw no value, `expected_informed` of the one who knew
-    the series; `set_aside` says why a later reader held the two not comparable after all.
-    """
-
-    claim: Claim
-    series: Series
-    why_comparable: str
-    why_not: str
-    expected: str
-    why_expected: str
-    expected_informed: str
-    set_aside: str | None
-
-    @property
-    def side(self) -> str:
-        """Where the series is expected: the blind judge's word.
-
-        A pair is not comparable if either judge says so, or if a later reader set it aside.
-        """
-        if NOT_COMPARABLE in (self.expected, self.expected_informed) or self.set_aside:
-            return NOT_COMPARABLE
-        return self.expected
-
-
-@dataclass(frozen=True)
-class Point:
-    """A value of a series, in single persons (or units), and the days that it stands for."""
-
-    start: date
-    end: date
-    value: Interval
-
-    @property
-    def when(self) -> str:
-        """Its time as text."""
-        return time_text(self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -111,6 +44,27 @@ class Beside:
     verdict: str
 
 
+class Compared(NamedTuple):
+    """A claim beside a series, both by their ids, over a stretch of time with one verdict.
+
+    `on_edge` if any of the values is; `low` and `high` are of the values, `years_apart` is the
+    greatest, or None for a claim without a date.
+    """
+
+    claim: str
+    series: str
+    expected: str
+    verdict: str
+    on_edge: bool
+    when: str
+    values: int
+    low: float
+    high: float
+    ratio_low: float
+    ratio_high: float
+    years_apart: float | None
+
+
 class Evidence:
     """What others counted, beside the claims of a report.
 
@@ -126,9 +80,7 @@ class Evidence:
 
     def all_series(self) -> dict[str, Series]:
         """Every series by its id."""
-        return self.package.derived(
-            "series", lambda: {row["id"]: Series(**row) for row in self.package.rows("series")}
-        )
+        return all_series(self.package)
 
     def points(self, identifier: str) -> tuple[Point, ...]:
         """The values of a series in order of time: rows of one time are added up.
@@ -139,28 +91,7 @@ class Evidence:
 
     def points_of(self, series: Series) -> tuple[Point, ...]:
         """The same for a series that need not stand in `series.csv`. Raises `BadData` without a row."""
-        return self.package.derived(series, lambda: self._points_of(series))
-
-    def _points_of(self, series: Series) -> tuple[Point, ...]:
-        rows = self._rows(series)
-        if not len(rows):
-            raise BadData(
-                f"series.csv, {series.id}: no row of {series.table} meets {series.filter!r}"
-            )
-        if series.table == "published_figures":
-            found = [
-                Point(r.period_start, r.period_end, published_interval(r, series.unit))
-                for r in rows.itertuples()
-            ]
-            return tuple(sorted(found, key=lambda p: p.start))
-        sums: dict[int, Interval] = {}
-        for row in rows.to_dict("records"):
-            sums[row["year"]] = sums.get(row["year"], Interval(0, 0)) + _counted(row, series)
-        if series.running:
-            total, since = Interval(0, 0), int(series.running)
-            for year in sorted(y for y in sums if y >= since):
-                total = sums[year] = total + sums[year]
-        return tuple(Point(*_days(year, series.moment), sums[year]) for year in sorted(sums))
+        return points_of(self.package, series)
 
     def yearly(self, identifier: str) -> pd.Series:
         """The values of a series by the year that they end in, at their upper bounds."""
@@ -177,7 +108,7 @@ class Evidence:
     def claim_interval(self, claim: Claim) -> Interval:
         """A claim's values: of its number, or of its word read generously."""
         if claim.bound == "word":
-            return self.lexicon.interval(claim.word or "", "generous")
+            return self.lexicon.interval(claim.word, "generous")
         return interval_of(claim)
 
     def beside(self, claim: Claim) -> list[Beside]:
@@ -224,108 +155,38 @@ class Evidence:
         return list(dict.fromkeys(judged.claim for judged in self.judgements()))
 
     def summary(self) -> pd.DataFrame:
-        """One row a claim, series and stretch of time with one verdict; both by their ids.
-
-        Columns: claim, series, expected, verdict, on_edge (of any value), when (text), values, low,
-        high (of the values), ratio_low, ratio_high, years_apart (the greatest; None for a claim
-        without a date).
-        """
+        """One row a claim, series and stretch of time with one verdict, a `Compared` each."""
         found = [pair for claim in self.claims_with_series() for pair in self.beside(claim)]
         return pd.DataFrame([
-            {"claim": claim, "series": series, **self._gathered(list(run))}
-            for (claim, series, _), run in groupby(
-                found, key=lambda b: (b.claim.id, b.series.id, b.verdict)
-            )
+            self._gathered(list(run))._asdict()
+            for _, run in groupby(found, key=lambda b: (b.claim.id, b.series.id, b.verdict))
         ])  # fmt: skip
 
-    def _gathered(self, run: list[Beside]) -> dict[str, Any]:
-        apart = [b.years_apart for b in run]
+    def _gathered(self, run: list[Beside]) -> Compared:
+        apart = [b.years_apart for b in run if b.years_apart is not None]
         first, last = run[0], run[-1]
+        start, end = first.point.start.year, last.point.end.year
         values, ratios = hull(b.point.value for b in run), hull(b.ratio for b in run)
-        return {
-            "expected": first.expected, "verdict": first.verdict,
-            "on_edge": any(on_edge(self.claim_interval(b.claim), b.point.value) for b in run),
-            "when": first.point.when if first is last
-            else f"{first.point.start.year} to {last.point.end.year}",
-            "values": len(run),
-            "low": values.low, "high": values.high,
-            "ratio_low": ratios.low, "ratio_high": ratios.high,
-            "years_apart": None if None in apart else max(apart),
-        }  # fmt: skip
-
-    def _rows(self, series: Series) -> pd.DataFrame:
-        rows = self.package.frame(series.table)
-        if series.table.startswith("undesa_migrant"):
-            region = self.package.frame("regions").set_index("country")["region"]
-            rows = rows.assign(region=rows["destination"].map(region))
-        for condition in filter(None, (series.filter or "").split(";")):
-            column, _, values = condition.partition("=")
-            found = rows[column.rstrip("!")].astype(str).isin(values.split("|"))
-            rows = rows[~found if column.endswith("!") else found]
-        return rows
-
-
-def verdict_of(claim: Interval, value: Interval, expected: str) -> str:
-    """One of `VERDICTS`.
-
-    "agrees" if the intervals share a value, "same order" if their nearest ends lie within
-    `FACTOR`; else the series is higher or lower, which the definitions lead one to expect or not.
-    """
-    if expected == NOT_COMPARABLE:
-        return NOT_COMPARABLE
-    if claim.meets(value):
-        return AGREES
-    near, far = (value.high, claim.low) if value.high < claim.low else (claim.high, value.low)
-    if near > 0 and far <= FACTOR * near:
-        return SAME_ORDER
-    side = "lower" if value.high < claim.low else "higher"
-    return AS_EXPECTED if side == expected else UNEXPECTED
-
-
-def on_edge(claim: Interval, value: Interval) -> bool:
-    """Whether the verdict hangs on one point: an end that both share, or a factor of just `FACTOR`.
-
-    Two single numbers that are equal hang on nothing.
-    """
-    ends = [i for i in (claim, value) if i.low < i.high]
-    near, far = min(claim.high, value.high), max(claim.low, value.low)
-    if near == far:
-        return bool(ends) and all(near in (i.low, i.high) for i in ends)
-    return far == FACTOR * near
-
-
-def ratio_of(value: Interval, printed: Interval) -> Interval:
-    """A value over a claim's bounds; without an upper end where these begin at zero."""
-    if printed.low > 0:
-        return value / printed
-    return Interval(value.low / printed.high, inf)
-
-
-def published_interval(row, unit: str = "") -> Interval:
-    """The bounds of a row of `published_figures.csv`; an empty one is open."""
-    factor = UNITS.get(unit, 1)
-    low = 0 if row.low != row.low else row.low
-    high = inf if row.high != row.high else row.high
-    return Interval(low * factor, high * factor)
-
-
-def _counted(row: Row, series: Series) -> Interval:
-    column = series.value.removeprefix("-")
-    value = row[column] * UNITS.get(series.unit, 1)
-    return Interval(-value, -value) if series.value.startswith("-") else Interval(value, value)
-
-
-def _days(year: int, moment: str) -> tuple[date, date]:
-    if moment == "year":
-        return date(year, 1, 1), date(year, 12, 31)
-    day = date(year, *MONTHS[moment])
-    return day, day
+        return Compared(
+            claim=first.claim.id,
+            series=first.series.id,
+            expected=first.expected,
+            verdict=first.verdict,
+            on_edge=any(on_edge(self.claim_interval(b.claim), b.point.value) for b in run),
+            when=first.point.when if first is last else f"{start} to {end}",
+            values=len(run),
+            low=values.low,
+            high=values.high,
+            ratio_low=ratios.low,
+            ratio_high=ratios.high,
+            years_apart=max(apart) if len(apart) == len(run) else None,
+        )
 
 
 def _at(claim: Claim, found: tuple[Point, ...]) -> list[tuple[Point, float | None]]:
-    start, end = claim.period_start, claim.period_end
-    if start is None and end is None:
+    start = claim.period_start or claim.period_end
+    end = claim.period_end or claim.period_start
+    if start is None or end is None:
         return [(p, None) for p in found]
-    start, end = start or end, end or start
     gaps = [max(0, (p.start - end).days, (start - p.end).days) for p in found]
     return [(p, gap / DAYS_A_YEAR) for p, gap in zip(found, gaps, strict=True) if gap == min(gaps)]

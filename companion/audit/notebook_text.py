@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import Any
 
 HEADING = re.compile(r"^(##|###) (.+)$", re.M)
 PROSE_TAGS = {"title", "desc", "caption", "summary"}
 PROSE_CLASSES = {"figure-title", "figure-note"}
 ROWS = {"tr", "p", "li"}
+
+Attributes = list[tuple[str, str | None]]
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Output(HTMLParser):
         self.evidence: list[str] = [""]
         self.stack: list[str] = ["evidence"]
 
-    def handle_starttag(self, tag: str, attrs: list) -> None:
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         found = dict(attrs)
         if tag in ROWS:
             self.evidence.append("")
@@ -49,7 +52,7 @@ class Output(HTMLParser):
         else:
             self.stack.append(self.stack[-1])
 
-    def handle_startendtag(self, tag: str, attrs: list) -> None:
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         pass
 
     def handle_endtag(self, tag: str) -> None:
@@ -63,7 +66,7 @@ class Output(HTMLParser):
             self.evidence[-1] += f"\n{data}"
 
 
-def pieces(notebook: dict) -> Iterator[Piece]:
+def pieces(notebook: dict[str, Any]) -> Iterator[Piece]:
     """Prose and printed texts in their order; a Markdown cell is cut at its headings."""
     headings = ("", "")
     for position, cell in enumerate(notebook["cells"]):
@@ -81,7 +84,7 @@ def pieces(notebook: dict) -> Iterator[Piece]:
                 yield Piece(position, headings, text, is_prose)
 
 
-def _output_texts(output: dict) -> Iterator[tuple[str, bool]]:
+def _output_texts(output: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     data = output.get("data", {})
     if "text" in output:
         yield from ((line, False) for line in "".join(output["text"]).splitlines())

@@ -80,10 +80,10 @@ def numbers_in(text: str) -> list[Number]:
     return [_number(match, text) for match in _NUMBER.finditer(text)]
 
 
-def _number(match: re.Match, text: str) -> Number:
-    found = match.groupdict()
+def _number(match: re.Match[str], text: str) -> Number:
+    found = match.groupdict(default="")
     if found["digits"] or found["count"]:
-        digits = (found["digits"] or "").replace(",", "")
+        digits = found["digits"].replace(",", "")
         value = float(digits) if digits else _count(found["count"])
         after = text[match.end() :]
         percent = bool(re.match(r" ?%| percent\b", after))
@@ -101,7 +101,7 @@ def _count(words: str) -> float:
     return sum(float(COUNTS.get(word, 1)) for word in words.lower().split("-"))
 
 
-def _ratio(found: dict[str, str | None]) -> float:
+def _ratio(found: dict[str, str]) -> float:
     if found["part"]:
         return _count(found["parts"]) / PARTS[found["part"].lower()]
     if found["one_in"]:

@@ -46,7 +46,7 @@ def cited_works(
     """
     numbers = set(claims.loc[firm(claims), "id"])
     rows = [
-        (work, years[work], group["claim"].nunique(), group["claim"].isin(numbers).sum())
+        (work, years[str(work)], group["claim"].nunique(), group["claim"].isin(numbers).sum())
         for work, group in sources[sources["claim"].isin(claims["id"])].groupby("source")
     ]
     frame = pd.DataFrame(rows, columns=["work", "year", "claims", "numbers"], dtype=object)
@@ -113,7 +113,7 @@ def ages_of_now(
     rows = []
     for claim in claims[claims["period_basis"] == "publication"].itertuples():
         works = list(sources.loc[sources["claim"] == claim.id, "source"])
-        known = [years[work] for work in works if years[work] is not None]
+        known = [when for work in works if (when := years[work]) is not None]
         age = year - max(known) if known else None
         rows.append((claim.id, claim.subject, claim.period_printed, claim.page, bool(works),
                      ", ".join(works) or None, age))  # fmt: skip
@@ -131,10 +131,11 @@ def against_source(
     """
     rows = []
     own = claims["period_basis"].isin(["stated", "context"]) & claims["period_start"].notna()
-    for claim in claims[own].itertuples():
-        known = [years[work] for work in sources.loc[sources["claim"] == claim.id, "source"]]
-        if known and None not in known:
-            rows.append((claim.id, claim.period_start.year, max(known)))
+    for claim, start in zip(claims[own]["id"], claims[own]["period_start"], strict=True):
+        cited = [years[work] for work in sources.loc[sources["claim"] == claim, "source"]]
+        known = [when for when in cited if when is not None]
+        if known and len(known) == len(cited):
+            rows.append((claim, start.year, max(known)))
     frame = pd.DataFrame(rows, columns=["claim", "begins", "appeared"])
     return frame.assign(newer=frame["begins"] > frame["appeared"])
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 Row = dict[str, Any]
+Value = TypeVar("Value")
 
 
 class BadData(ValueError):
     """A data file breaks its contract. The message names file, row, column and value."""
+
+
+def given(value: Value | None, what: str = "a value") -> Value:
+    """A value that may be missing, where it may not. Raises `BadData`, naming `what` is missing."""
+    if value is None:
+        raise BadData(f"{what} is missing; expected one to go by")
+    return value
 
 
 def read_cell(place: str, field: dict[str, Any], text: str) -> Any:

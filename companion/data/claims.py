@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from companion.data.cells import BadData, Row
+from companion.data.cells import BadData, Row, given
 
 VALUE_COLUMNS = ("percent", "persons")
 
@@ -48,6 +48,16 @@ class Claim:
     population: str | None = None
     counted: str | None = None
     table: str | None = None
+
+    @property
+    def first_day(self) -> date:
+        """The first day of its period. Raises `BadData` where the report gives none."""
+        return given(self.period_start, f"{self.id}, column period_start")
+
+    @property
+    def last_day(self) -> date:
+        """The last day of its period. Raises `BadData` where the report gives none."""
+        return given(self.period_end, f"{self.id}, column period_end")
 
 
 def cells_as_claims(descriptor: dict[str, Any], rows: list[Row]) -> list[Claim]:

@@ -176,7 +176,7 @@ def _check_unique(file: str, rows: list[Row], schema: dict[str, Any]) -> None:
     keys = [[f["name"]] for f in schema["fields"] if f.get("constraints", {}).get("unique")]
     keys += [schema["primaryKey"]] if "primaryKey" in schema else []
     for columns in keys:
-        seen: dict[tuple, int] = {}
+        seen: dict[tuple[Any, ...], int] = {}
         for number, row in enumerate(rows, start=2):
             value = tuple(row[c] for c in columns)
             if value in seen:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import overload
 
+from companion.data.cells import given
 from companion.data.paper import Period
 from companion.quantities.interval import Interval
 
@@ -42,12 +44,18 @@ def years_between(first: date, last: date) -> float:
 
 def years_apart(first: Period, second: Period) -> Interval:
     """Years that may lie between two periods with both ends: from the end of the one to the start of
-    the other at the least, below 0 where they overlap.
+    the other at the least, below 0 where they overlap. Raises `BadData` for an end that is missing.
     """
-    (start, end), (later_start, later_end) = first, second
+    (start, end), (later_start, later_end) = (
+        [given(day, "an end of a period") for day in period] for period in (first, second)
+    )
     return Interval(years_between(end, later_start), years_between(start, later_end))
 
 
+@overload
+def decimal_year(day: date, last: bool = False) -> float: ...
+@overload
+def decimal_year(day: date | None, last: bool = False) -> float | None: ...
 def decimal_year(day: date | None, last: bool = False) -> float | None:
     """A day as a decimal year; `last` means its end. None for a day that is missing."""
     if day is None or day != day:

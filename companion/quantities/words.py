@@ -37,7 +37,8 @@ class Lexicon:
     @contextmanager
     def recording(self) -> Iterator[list[str]]:
         """Note each word that is looked up meanwhile, in order."""
-        self._heard.append(read := [])
+        read: list[str] = []
+        self._heard.append(read)
         try:
             yield read
         finally:
@@ -56,17 +57,19 @@ class Lexicon:
         finally:
             self._other = before
 
-    def interval(self, word: str, reading: str = "strict") -> Interval:
+    def interval(self, word: str | None, reading: str = "strict") -> Interval:
         """A word's bounds; `reading` is strict or generous, and an empty end is open.
 
-        Raises `KeyError` for a word that the lexicon lacks.
+        Raises `KeyError` for a word that the lexicon lacks, and for none.
         """
+        if word is None:
+            raise KeyError("no word to look up")
         row = self.row(word)
         for read in self._heard:
             read.append(word)
         return Interval(*(row[f"{reading}_{end}"] for end in ("low", "high")))
 
-    def verdict(self, value: Interval, word: str) -> str:
+    def verdict(self, value: Interval, word: str | None) -> str:
         """A figure against its word.
 
         "holds" if the figure meets the word's strict bounds, "holds loosely" if only the generous

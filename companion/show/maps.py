@@ -1,7 +1,7 @@
 """What the book's maps share: a projection, outlines within a frame, a sheet to draw on.
 
-Outlines come with the data, so that nothing is fetched. Everything is
-placed in points of the page (72 an inch), so that sizes of marks and of letters can be compared.
+Outlines come with the data, so that nothing is fetched. Everything is placed in points of the page
+(72 an inch), so that sizes of marks and of letters can be compared.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox
+from numpy.typing import NDArray
 
 from companion.show.palette import LAND, MARKED_LAND, PAPER
+
+Floats = NDArray[np.float64]
 
 EARTH_RADIUS = 6371.007  # km, of the sphere that has the Earth's area
 POINTS = 374.4  # the width of a map: its 12-point text is 10.5 pixels on a screen 360 wide
@@ -40,7 +43,7 @@ class Projection:
 
     def __call__(
         self, longitude: Iterable[float] | float, latitude: Iterable[float] | float
-    ) -> tuple[np.ndarray, np.ndarray]:
+    ) -> tuple[Floats, Floats]:
         """Kilometres east and north of the centre, on the plane."""
         turned = np.radians(np.asarray(longitude, dtype=float) - self.longitude)
         lat, middle = np.radians(np.asarray(latitude, dtype=float)), np.radians(self.latitude)
@@ -56,7 +59,7 @@ class Frame:
     """A rectangle of a projection's plane, and where it stands on the page.
 
     `west` and `south` are in km, `box` is in points; `scale` is km a point. `weight` is the
-    lightest point of an outline that is drawn, in km² (see `outlines.csv`).
+    detail of its outlines, in km²: lighter points are left out (see `outlines.csv`).
     """
 
     projection: Projection
@@ -68,7 +71,7 @@ class Frame:
 
     def place(
         self, longitude: Iterable[float] | float, latitude: Iterable[float] | float
-    ) -> np.ndarray:
+    ) -> Floats:
         """Points of the page, in tenths: shape (2,) or (2, n). Tenths keep the figure light."""
         x, y = self.projection(longitude, latitude)
         on_page = [(x - self.west) / self.scale + self.box.x0,
@@ -87,7 +90,9 @@ class Frame:
             whole = Path(np.vstack([ring, ring[:1]]), closed=True)
             if len(ring) > 2 and whole.intersects_bbox(self.box, filled=True):
                 cut = whole.clip_to_bbox(self.box)
-                found.setdefault(country, []).append(Path(np.round(cut.vertices, 1), cut.codes))
+                found.setdefault(str(country), []).append(
+                    Path(np.round(vertices(cut), 1), cut.codes)
+                )
         return found
 
 
@@ -122,11 +127,16 @@ def draw_land(
     return parts
 
 
+def vertices(path: Path) -> Floats:
+    """The corners of a path; shape (n, 2)."""
+    return np.asarray(path.vertices, dtype=np.float64)
+
+
 def centre(paths: list[Path]) -> tuple[float, float]:
     """The centre of gravity of the largest of some closed paths."""
     found = []
     for path in paths:
-        x, y = path.vertices[:-1].T
+        x, y = vertices(path)[:-1].T
         cross = x * np.roll(y, -1) - np.roll(x, -1) * y
         area = cross.sum() / 2
         if area:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
@@ -12,7 +13,8 @@ import pandas as pd
 from companion.show.bars import Bars, bars_of, scale_mark
 from companion.show.links import Linked
 
-Formats = dict[str, Callable[[object], str] | str]
+Rule = Callable[[Any], str] | str  # how a column's cells are written
+Formats = Mapping[str, Rule]
 # What makes a narrow screen stack a table's rows: characters of a cell, columns of words.
 LONG_TEXT, WORDY_COLUMNS = 90, 3
 _NUMBER_LIKE = re.compile(r"[−<>≥≤]?\d[\d,.]*( ?%)?( to −?\d[\d,.]*%?| or more)?|–|none")
@@ -25,8 +27,10 @@ def table_html(
 
     `formats` and `bars` as in `companion.show.display.table`, as are the errors raised.
     """
-    rules = {str(c): "g" for c in data if _holds_years(str(c), data[c])} | dict(formats or {})
-    text = {str(c): [_cell_text(v, rules.get(c)) for v in data[c]] for c in data}
+    columns = {str(name): data[name] for name in data}
+    rules: dict[str, Rule] = {name: "g" for name in columns if _holds_years(name, columns[name])}
+    rules |= formats or {}
+    text = {c: [_cell_text(v, rules.get(c)) for v in columns[c]] for c in columns}
     drawn = bars_of(text, bars or {})
     numeric = [
         name in drawn or all(_NUMBER_LIKE.fullmatch(t) for t in column)
@@ -39,8 +43,10 @@ def table_html(
     )
     none = [""] * len(data)
     extras = zip(*(drawn.get(name, none) for name in text), strict=True)
-    rows = zip(zip(*text.values(), strict=True), extras, strict=True)
-    body = "".join(_row(row, list(text), numeric, extra) for row, extra in rows)
+    cells = zip(*text.values(), strict=True)
+    body = "".join(
+        _row(row, list(text), numeric, extra) for row, extra in zip(cells, extras, strict=True)
+    )
     long = max((len(t) for column in text.values() for t in column), default=0) > LONG_TEXT
     wordy = sum(not n for n in numeric) >= WORDY_COLUMNS
     rows = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
@@ -62,10 +68,10 @@ def framed(rows: str, caption: str, stacks: bool = False) -> str:
 def _holds_years(name: str, values: pd.Series) -> bool:
     """Whether a column has calendar years, which take no comma: 2010, or 2010.5 for its middle."""
     named = re.search(r"(?<!\ba )\byear\b", name, re.I) and pd.api.types.is_numeric_dtype(values)
-    return bool(named) and values.dropna().between(1500, 2100).all()
+    return bool(named) and bool(values.dropna().between(1500, 2100).all())
 
 
-def _cell_text(value: object, rule: Callable | str | None) -> str:
+def _cell_text(value: object, rule: Rule | None) -> str:
     if value is None or value != value:
         return "–"
     if callable(rule):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from math import nan
+from typing import NamedTuple
 
 import matplotlib
 import pandas as pd
@@ -11,8 +13,29 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from companion.data.cells import given
+from companion.data.frames import rows_as
 from companion.quantities.periods import decimal_year
 from companion.show.palette import BLUE, PAPER, STYLE, new_figure
+
+
+class Event(NamedTuple):
+    """A row of a timeline's table; a day that is missing leaves its side open."""
+
+    start: date | None
+    end: date | None
+    colour: str
+
+
+class Bar(NamedTuple):
+    """A bar of a timeline: its lane, its ends in decimal years, and which of them are open."""
+
+    place: float
+    left: float
+    right: float
+    before: bool
+    after: bool
+    colour: str
 
 
 @matplotlib.rc_context(STYLE)
@@ -27,18 +50,20 @@ def timeline(
     any but its first colour is hollow.
     """
     width = (years[1] - years[0]) / 12
-    bars, labels, lane = [], [], 0
+    events = events if "colour" in events else events.assign(colour=BLUE)
+    bars: list[Bar] = []
+    labels: list[tuple[float, str]] = []
+    lane = 0.0
     for label, group in events.groupby("label", sort=False):
         ends: list[float] = []
-        for event in group.itertuples():
+        for event in rows_as(Event, group):
             low, high = decimal_year(event.start), decimal_year(event.end, last=True)
-            left = high - width if low is None else low
+            left = given(high, "one end of an event") - width if low is None else low
             right = left + width if high is None else high
             free = next((i for i, end in enumerate(ends) if end + 0.15 < left), len(ends))
             ends[free : free + 1] = [right]
-            colour = getattr(event, "colour", BLUE)
-            bars.append((lane + free, left, right, low is None, high is None, colour))
-        labels.append((lane + (len(ends) - 1) / 2, label))
+            bars.append(Bar(lane + free, left, right, low is None, high is None, event.colour))
+        labels.append((lane + (len(ends) - 1) / 2, str(label)))
         lane += len(ends) + 0.7
     figure, axes = new_figure(1.0 + 0.2 * lane)
     for place, left, right, before, after, colour in bars:
@@ -64,8 +89,9 @@ def timeline(
         ]
         with matplotlib.rc_context(STYLE):
             figure.legend(
-                handles, list(legend), loc="outside upper left", ncols=len(legend), frameon=False
-            )
+                handles, list(legend),  # type: ignore[call-overload]  # matplotlib's stub has no tuples here
+                loc="outside upper left", ncols=len(legend), frameon=False,
+            )  # fmt: skip
     return figure
 
 

@@ -19,8 +19,18 @@ from companion.audit.evidence import Evidence
 from companion.data.claims import Claim
 from companion.quantities.interval import Interval
 from companion.quantities.periods import decimal_year
-from companion.show.figures import DASHES, MARKERS
-from companion.show.palette import GREY, INK, ORANGE, PAPER, STYLE, new_figure
+from companion.show.palette import (
+    DASHES,
+    GREY,
+    INK,
+    MARKERS,
+    ORANGE,
+    PAPER,
+    STYLE,
+    new_figure,
+)
+
+Pair = tuple[float, float]
 
 
 def lines_of(evidence: Evidence, names: Mapping[str, str]) -> pd.DataFrame:
@@ -87,8 +97,8 @@ def by_year(
         axes.yaxis.set_major_formatter("{x:,.0f}")
         axes.grid(True, axis="y")
         for claim, label in found.items():
-            ends = _days_drawn(claim, evidence.until, years[0])
-            _box(axes, label, ends, values[claim].scaled(1 / divisor), top)
+            drawn = _days_drawn(claim, evidence.until, years[0])
+            _box(figure, axes, label, drawn, values[claim].scaled(1 / divisor), top)
     return figure
 
 
@@ -101,7 +111,7 @@ def _days_drawn(claim: Claim, until: date, first: int) -> tuple[float, float]:
     return (end - 0.5 if claim.period_end else first), end
 
 
-def _box(axes: Axes, label: str, ends: tuple[float, float], value: Interval, top: float) -> None:
+def _box(figure: Figure, axes: Axes, label: str, ends: Pair, value: Interval, top: float) -> None:
     (start, end), years = ends, axes.get_xlim()
     low, high = value.low, min(value.high, top)
     thin = 0.012 * top  # a single number still has to be seen
@@ -112,31 +122,28 @@ def _box(axes: Axes, label: str, ends: tuple[float, float], value: Interval, top
                   linewidth=0.8 if value.high < inf else 0, alpha=1)
     )  # fmt: skip
     if value.high < inf:
-        _write_apart(axes, label, (start, end), (low, high), first_left=end > sum(years) / 2)
+        first_left = end > sum(years) / 2
+        _write_apart(figure, axes, label, (start, end), (low, high), first_left)
     else:
         left = end > sum(years) / 2
         place, shift = (start if left else end, (low + high) / 2), (-5 if left else 5, 0)
         _write(axes, label, place, shift, "right" if left else "left", "center")
 
 
-def _write(axes: Axes, label: str, place, shift, ha: str, va: str) -> Annotation:
+def _write(axes: Axes, label: str, place: Pair, shift: Pair, ha: str, va: str) -> Annotation:
     """A label that hides what lies under it."""
     return axes.annotate(label, place, shift, textcoords="offset points", ha=ha, va=va, fontsize=11,
                          color=INK, bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1})  # fmt: skip
 
 
 def _write_apart(
-    axes: Axes,
-    label: str,
-    ends: tuple[float, float],
-    bounds: tuple[float, float],
-    first_left: bool,
+    figure: Figure, axes: Axes, label: str, ends: Pair, bounds: Pair, first_left: bool
 ) -> None:
     """Label a box, above or below it and from its start or up to its end, where lines are least hidden.
 
     Of places that hide equally little the first is taken: above, and to the left if `first_left`.
     """
-    axes.figure.draw_without_rendering()  # so that places are known
+    figure.draw_without_rendering()  # so that places are known
     paths = [
         line.get_transform().transform_path(line.get_path()).interpolated(20).vertices
         for line in axes.lines

@@ -50,9 +50,11 @@ class Source:
                     env={**os.environ, **ONE_THREAD},
                     text=True,
                 )
-            self._process.stdin.write(json.dumps(order) + "\n")
-            self._process.stdin.flush()
-            answer = self._process.stdout.readline()
+            asked, answers = self._process.stdin, self._process.stdout
+            assert asked and answers  # both are pipes
+            asked.write(json.dumps(order) + "\n")
+            asked.flush()
+            answer = answers.readline()
         if not answer:
             raise RuntimeError("the process that kernels are forked from has ended")
         return int(answer)
@@ -97,7 +99,8 @@ class ForkingProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         order = {"argv": cmd[cmd.index("-f") :], "cwd": kwargs["cwd"], "env": kwargs["env"]}
         self.pid = self.pgid = self.source.fork(order)
-        self.process, self.cwd = Fork(self.pid), kwargs["cwd"]
+        self.process = Fork(self.pid)  # type: ignore[assignment]  # it has what is asked of one
+        self.cwd = kwargs["cwd"]
         return self.connection_info
 
 

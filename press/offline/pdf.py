@@ -152,7 +152,7 @@ def print_page(browser: Browser, source: Path, target: Path) -> None:
 def page_numbers(printed: Path) -> dict[str, int]:
     """The page, counted from 1, of each place that a link leads to."""
     with pikepdf.open(printed) as pdf:
-        pages = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         places = pdf.Root.get("/Dests", {}).items()
         return {name.removeprefix("/"): pages[goal[0].objgen] for name, goal in places}
 

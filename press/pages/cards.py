@@ -41,7 +41,7 @@ def draw_card(path: Path, book: str, title: str, finding: str) -> None:
     card = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(card)
     draw.rectangle((0, 0, 24, HEIGHT), fill=MARK)
-    top = MARGIN
+    top: float = MARGIN
     for text, face, ink, lines, gap in (
         (book, font(30), MARK, 1, 26),
         (title, font(56, bold=True), INK, 3, 36),

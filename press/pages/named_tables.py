@@ -26,7 +26,7 @@ def name_tables(app: Sphinx, doctree: nodes.document) -> None:
     Tables of one section are told apart by their number.
     """
     for section in doctree.findall(nodes.section):
-        heading = section.next_node(nodes.title)
+        heading = next(section.findall(nodes.title))
         unnamed = [
             part
             for part in section.children
@@ -37,7 +37,7 @@ def name_tables(app: Sphinx, doctree: nodes.document) -> None:
             table.insert(0, nodes.title("", "", nodes.Text(name)))
             table["ids"].append(f"table-{number}-{section['ids'][0]}")
     for table in list(doctree.findall(nodes.table)):
-        table.next_node(nodes.colspec)["stub"] = 1
+        next(table.findall(nodes.colspec))["stub"] = 1
         if isinstance(title := table[0], nodes.title):
             title.replace_self(table_name("", "", *title.children))
             named = named_table("", *table.children, ids=table["ids"], names=table["names"])

@@ -96,7 +96,7 @@ def add_metadata(
         title = unescape(re.sub("<[^>]+>", "", context["title"]))
         description = description_of(doctree)
         finding = finding_of(doctree) or description
-        app.env.companion_cards[page] = (title, finding)
+        cards_of(app)[page] = (title, finding)
         if 'name="description"' not in tags[0]:
             tags.append(tag("name", "description", description))
         tags += social_tags(app, page, context, title, description, finding)
@@ -152,16 +152,21 @@ def card_path(page: str) -> str:
     return f"_images/cards/{page.replace('/', '-')}.png"
 
 
+def cards_of(app: Sphinx) -> Made:
+    """The cards of this build's pages, kept with its environment."""
+    made: Made = vars(app.env).setdefault("companion_cards", {})
+    return made
+
+
 def start(app: Sphinx) -> None:
-    app.env.companion_cards = {}
+    cards_of(app).clear()
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
     """Draw each page's card, and put the data files where the data page says they are."""
     if exception:
         return
-    cards: Made = app.env.companion_cards
-    for page, (title, finding) in sorted(cards.items()):
+    for page, (title, finding) in sorted(cards_of(app).items()):
         draw_card(Path(app.outdir, card_path(page)), app.config.html_title, title, finding)
     data = Path(app.srcdir, "data")
     for path in sorted(data.rglob("*")):

@@ -29,7 +29,7 @@ class Found(Domain):
     """Claims, methods and terms as entries of the search."""
 
     name = "found"
-    object_types: ClassVar[dict[str, ObjType]] = {
+    object_types: ClassVar[dict[str, ObjType]] = {  # type: ignore[misc]  # Sphinx declares no ClassVar
         "claim": ObjType("claim"),
         "method": ObjType("method"),
         "term": ObjType("glossary term"),

@@ -58,11 +58,11 @@ def inline_svg(source: str, prefix: str) -> str:
     root.set("style", style)
     named = [f"{prefix}{part}" for part in ("title", "desc")]
     for part, identifier in zip(("title", "desc"), named, strict=True):
-        element = root.find(f"{{{SVG}}}{part}")
-        if element is not None:
-            element.set("id", identifier)
+        label = root.find(f"{{{SVG}}}{part}")
+        if label is not None:
+            label.set("id", identifier)
             # Sphinx marks what was searched for; in here it would stop at an error.
-            element.set("class", "nohighlight")
+            label.set("class", "nohighlight")
     root.set("aria-labelledby", named[0])
     root.set("aria-describedby", named[1])
     frame = '<div class="figure-box">'

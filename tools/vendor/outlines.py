@@ -2,27 +2,33 @@
 
 Source: Natural Earth 2.0.0, 1:50 million (public domain), as packed in world-atlas 1.1.4 on npm: an
 edition of the report's time, with boundaries of before 2014. The file is kept in the project, so this
-runs only to rebuild it: `python -m tools.vendor.outlines` (needs npm and a network).
+runs only to rebuild it: `python -m tools.vendor.outlines` (needs npm, a network and shapely).
 
-Each point has a weight: the area of the triangle with its neighbours at which Visvalingam and
-Whyatt's method (1993) would drop it. A map of small scale leaves out light points. Weights belong to
-the lines that two countries share, so that thinned countries still touch.
+Each point has a weight: the coarsest detail, in km², at which shapely's `coverage_simplify` keeps it
+(Visvalingam and Whyatt's method of 1993, for countries that share borders). A map of small scale
+leaves out light points, and thinned countries still touch.
 """
 
 from __future__ import annotations
 
 import csv
-import heapq
 import io
 import json
 import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from math import sqrt
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import Polygon
+
+from companion.data.cells import given
 from companion.show.maps import Projection
 from press.project import ROOT
 
@@ -30,9 +36,9 @@ OUTLINES = ROOT / "data" / "independent" / "outlines.csv"
 PACKAGE = "world-atlas@1.1.4"
 FRAME = (-25.0, 19.0, 108.0, 78.0)  # west, south, east, north: more than the maps can show
 NEAR = (43.0, 37.0, 53.0, 43.0)  # around Azerbaijan, which is shown enlarged
-LEAST, LEAST_NEAR = 1000.0, 200.0  # km²: lighter points are left out
+DETAILS = (200.0, 1000.0, 4000.0)  # km², from fine to coarse: what the maps' frames ask for
+LEAST = 1000.0  # km²: lighter points are left out, except near Azerbaijan
 LEAST_PART = 1500.0  # km²: smaller islands are left out
-FIXED = 999_999.0  # the weight of a point that every map needs
 PLANE = Projection(longitude=45, latitude=50)
 # Countries that UN DESA names otherwise than Natural Earth.
 UN_NAMES = {
@@ -40,107 +46,78 @@ UN_NAMES = {
     "Moldova": "Republic of Moldova", "Russia": "Russian Federation",
 }  # fmt: skip
 
-Point = tuple[float, float, float]  # longitude, latitude, weight
+Floats = NDArray[np.float64]
 
 
-def download() -> tuple[dict, dict[str, str]]:
+def download() -> tuple[dict[str, Any], dict[str, str]]:
     """The package's topology, and the name of each country by its number."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True,
                        stdout=subprocess.DEVNULL)  # fmt: skip
         with tarfile.open(next(Path(folder).glob("*.tgz"))) as package:
-            read = [package.extractfile(f"package/world/50m.{kind}").read().decode("utf-8")
-                    for kind in ("json", "tsv")]  # fmt: skip
-    rows = csv.DictReader(io.StringIO(read[1]), delimiter="\t")
-    return json.loads(read[0]), {row["iso_n3"]: row["admin"] for row in rows}
+            topology, names = (
+                given(package.extractfile(f"package/world/50m.{kind}"), kind).read().decode("utf-8")
+                for kind in ("json", "tsv")
+            )
+    rows = csv.DictReader(io.StringIO(names), delimiter="\t")
+    return json.loads(topology), {row["iso_n3"]: row["admin"] for row in rows}
 
 
-def area(points: list[tuple[float, float]]) -> float:
-    """Area of a polygon by the shoelace formula."""
-    closed = [*points, points[0]]
-    return abs(sum(a * d - b * c for (a, b), (c, d) in pairwise(closed))) / 2
-
-
-def weighted(arc: list[tuple[float, float]]) -> list[Point]:
-    """The points of a line with their weights; both ends are fixed."""
-    x, y = PLANE([p[0] for p in arc], [p[1] for p in arc])
-    plane = list(zip(x.tolist(), y.tolist(), strict=True))
-    before, after = list(range(-1, len(arc) - 1)), list(range(1, len(arc) + 1))
-    weights, reached = [FIXED] * len(arc), 0.0
-
-    def triangle(i: int) -> tuple[float, int]:
-        return area([plane[before[i]], plane[i], plane[after[i]]]), i
-
-    current = dict((i, triangle(i)[0]) for i in range(1, len(arc) - 1))
-    queue = [(size, i) for i, size in current.items()]
-    heapq.heapify(queue)
-    while queue:
-        size, i = heapq.heappop(queue)
-        if current.get(i) != size:
-            continue
-        del current[i]
-        reached = weights[i] = max(reached, size)
-        after[before[i]], before[after[i]] = after[i], before[i]
-        for neighbour in {before[i], after[i]} & current.keys():
-            current[neighbour] = triangle(neighbour)[0]
-            heapq.heappush(queue, (current[neighbour], neighbour))
-    return [(*point, weight) for point, weight in zip(arc, weights, strict=True)]
-
-
-def rings(topology: dict, names: dict[str, str]) -> Iterator[tuple[str, list[Point]]]:
-    """The outer ring of each part of each country, in the order of the file."""
+def parts(topology: dict[str, Any], names: dict[str, str]) -> Iterator[tuple[str, Polygon]]:
+    """Each part of each country, in degrees, in the order of the file."""
     scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs = []
-    for steps in topology["arcs"]:
-        degrees = [
-            [n * scale[axis] + shift[axis] for n in accumulate(step[axis] for step in steps)]
-            for axis in (0, 1)
-        ]
-        arcs.append(weighted(list(zip(*degrees, strict=True))))
+    arcs = [np.cumsum(steps, axis=0) * scale + shift for steps in topology["arcs"]]
     for shape in topology["objects"]["countries"]["geometries"]:
-        parts = {"Polygon": [shape["arcs"]], "MultiPolygon": shape["arcs"]}.get(shape["type"], [])
-        for part in parts:
-            ring = [p for i in part[0] for p in (arcs[i] if i >= 0 else arcs[~i][::-1])[:-1]]
-            yield names.get(shape["id"], "without a number"), ring
+        pieces = {"Polygon": [shape["arcs"]], "MultiPolygon": shape["arcs"]}.get(shape["type"], [])
+        for piece in pieces:
+            shell, *holes = (joined(arcs, ring) for ring in piece)
+            yield names.get(shape["id"], "without a number"), Polygon(shell, holes)
 
 
-def cut(ring: list[Point]) -> list[Point]:
-    """What of a ring lies in the frame (Sutherland and Hodgman 1974); new corners are fixed."""
-    for side, edge in enumerate(FRAME):
-        axis, sign = side % 2, 1 if side < 2 else -1
-        kept: list[Point] = []
-        for start, end in pairwise([ring[-1], *ring] if ring else []):
-            inside = [sign * (point[axis] - edge) >= 0 for point in (start, end)]
-            if inside[0] != inside[1]:
-                share = (edge - start[axis]) / (end[axis] - start[axis])
-                kept.append((start[0] + share * (end[0] - start[0]),
-                             start[1] + share * (end[1] - start[1]), FIXED))  # fmt: skip
-            if inside[1]:
-                kept.append(end)
-        ring = kept
-    return ring
+def joined(arcs: Sequence[Floats], ring: Sequence[int]) -> Floats:
+    """The ring that some arcs make, backwards those of a negative number; shape (points, 2).
+
+    Where it crosses the date line its degrees run on beyond 180.
+    """
+    points = np.vstack([arcs[i][:-1] if i >= 0 else arcs[~i][:0:-1] for i in ring])
+    points[:, 0] = np.unwrap(points[:, 0], period=360)
+    return points
 
 
-def is_shown(point: Point) -> bool:
+def weights(whole: Iterable[Polygon]) -> list[Floats]:
+    """The weights of the points of each part's outer ring; 0 where no detail keeps a point."""
+    plane = shapely.transform(np.array([*whole]), lambda points: np.column_stack(PLANE(*points.T)))
+    found = [np.zeros(len(part.exterior.coords)) for part in plane]
+    for detail in DETAILS:
+        simple = shapely.coverage_simplify(plane, sqrt(detail))
+        for weight, part, kept in zip(found, plane, simple, strict=True):
+            there = set(kept.exterior.coords)
+            weight[[point in there for point in part.exterior.coords]] = detail
+            if part.area < LEAST_PART:
+                weight[:] = 0
+    return found
+
+
+def is_shown(longitude: float, latitude: float, weight: float) -> bool:
     """Whether a map shows a point; more are shown near Azerbaijan."""
-    lon, lat, weight = point
-    near = NEAR[0] <= lon <= NEAR[2] and NEAR[1] <= lat <= NEAR[3]
-    return weight >= (LEAST_NEAR if near else LEAST)
+    near = NEAR[0] <= longitude <= NEAR[2] and NEAR[1] <= latitude <= NEAR[3]
+    return weight >= (DETAILS[0] if near else LEAST)
 
 
 def rows() -> Iterator[tuple[str, int, str, str, str]]:
     """The table's rows: country, part, longitude, latitude, weight."""
-    parts: dict[str, int] = {}
-    for country, ring in sorted(rings(*download()), key=lambda found: found[0]):
-        kept = [point for point in cut(ring) if is_shown(point)]
+    countries, whole = zip(*sorted(parts(*download()), key=lambda part: part[0]), strict=True)
+    cut, sources = shapely.get_parts(shapely.clip_by_rect(whole, *FRAME), return_index=True)
+    numbers: dict[str, int] = {}
+    for source, part, heavy in zip(sources, cut, weights(cut), strict=True):
+        country = countries[source]
+        ring = [(*point, weight) for point, weight in zip(part.exterior.coords, heavy, strict=True)]
+        kept = [point for point in ring[:-1] if is_shown(*point)]
         if len(kept) < 3:
             continue
-        x, y = PLANE([p[0] for p in kept], [p[1] for p in kept])
-        if area(list(zip(x, y, strict=True))) < LEAST_PART:
-            continue
-        parts[country] = parts.get(country, 0) + 1
+        numbers[country] = numbers.get(country, 0) + 1
         for lon, lat, weight in kept:
-            yield (UN_NAMES.get(country, country), parts[country], f"{lon:.2f}", f"{lat:.2f}",
+            yield (UN_NAMES.get(country, country), numbers[country], f"{lon:.2f}", f"{lat:.2f}",
                    f"{weight:.0f}")  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from yunusov2013 import tables
-from yunusov2013.events import order_of, period_of
+from yunusov2013.events import first_day, last_day, order_of, period_of
 
 # Sorts of connective by how they begin; what is left is a verb of bringing about.
 BACKWARD = ("as a result", "as the result", "therefore", "thus", "then", "that is why",
@@ -57,9 +57,9 @@ def written(event: str) -> str:
         form for form, whole in (("%Y", _starts_year), ("%b %Y", _starts_month), ("%d %b %Y", bool))
         if all(whole(day) for day in (start, end and end + timedelta(days=1)) if day)
     )  # fmt: skip
-    ends = [day and format(day, form) for day in (start, end)]
-    if None in ends:
-        return f"from {ends[0]}" if start else f"until {ends[1]}"
+    ends = [format(day, form) for day in (start, end) if day]
+    if len(ends) == 1:
+        return f"from {ends[0]}" if start else f"until {ends[0]}"
     return ends[0] if ends[0] == ends[1] else " to ".join(ends)
 
 
@@ -129,12 +129,14 @@ def links() -> pd.DataFrame:
         _dating(c, e) for c, e in zip(frame["cause_event"], frame["effect_event"], strict=True)
     ]
     frame["order"] = [
-        order_of(row.cause_event, row.effect_event) if row.dating == "two dates" else None
-        for row in frame.itertuples()
+        order_of(cause, effect) if dating == "two dates" else None
+        for cause, effect, dating in zip(
+            frame["cause_event"], frame["effect_event"], frame["dating"], strict=True
+        )
     ]
     frame["name"] = [
-        f"{_label(row.id.removeprefix(f'link-{row.section}-'))}, p. {row.page}"
-        for row in frame.itertuples()
+        f"{_label(row['id'].removeprefix('link-' + row['section'] + '-'))}, p. {row['page']}"
+        for row in tables.rows("causal_links")
     ]
     return frame
 
@@ -159,10 +161,13 @@ def dated_pairs() -> pd.DataFrame:
 
 def bars_of_pairs(cause: str, effect: str) -> pd.DataFrame:
     """Two bars a dated pair, cause then effect, in the given colours, for a timeline."""
+    frame = links().query("dating == 'two dates'")
     rows = [
-        (row.name, *period_of(event), colour)
-        for row in links().query("dating == 'two dates'").itertuples(index=False)
-        for event, colour in ((row.cause_event, cause), (row.effect_event, effect))
+        (name, *period_of(event), colour)
+        for name, *events in zip(
+            *(frame[c] for c in ("name", "cause_event", "effect_event")), strict=True
+        )
+        for event, colour in zip(events, (cause, effect), strict=True)
     ]
     return pd.DataFrame(rows, columns=["label", "start", "end", "colour"], dtype=object)
 
@@ -177,7 +182,7 @@ def with_other_dates() -> pd.DataFrame:
     for link, end, event, what in OTHER_DATES:
         row = known.loc[link]
         ends = {"cause_event": row["cause_event"], "effect_event": row["effect_event"]}
-        order = order_of(*(ends | {end: event}).values())
+        order = order_of(*map(str, (ends | {end: event}).values()))
         before = row["order"] if row["dating"] == "two dates" else row["dating"]
         rows.append((row["name"], what, written(event), before, order))
     columns = ["Statement", "Other reading of the cause", "Its date", "Cause came", "Now comes"]
@@ -186,8 +191,9 @@ def with_other_dates() -> pd.DataFrame:
 
 def days_before(event: str, other: str) -> tuple[int, int]:
     """Days of an event's range that lie before another event's first day, and all its days."""
-    (start, end), (first, _) = period_of(event), period_of(other)
-    return _days(start, min(end, date.fromordinal(first.toordinal() - 1))), _days(start, end)
+    start, end = first_day(event), last_day(event)
+    before = first_day(other) - timedelta(days=1)
+    return _days(start, min(end, before)), _days(start, end)
 
 
 def _days(start: date, end: date) -> int:

@@ -6,6 +6,7 @@ from math import sqrt
 
 import pandas as pd
 
+from companion.data.cells import given
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, share
 from yunusov2013 import paper
@@ -29,7 +30,7 @@ def remainder() -> int:
 
 def register_table() -> pd.DataFrame:
     """The register by origin: persons and percent of the register."""
-    rows = [(paper.claim(c).place, int(paper.claim(c).low)) for c in ORIGINS]
+    rows = [(paper.claim(c).place, int(given(paper.claim(c).low))) for c in ORIGINS]
     rows += [("no origin named", remainder()), ("all", registered())]
     return pd.DataFrame([(o, n, 100 * n / registered()) for o, n in rows],
                         columns=["Origin", "Persons", "Percent"])  # fmt: skip

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from companion.audit.evidence import NOT_COMPARABLE, ratio_of
+from companion.audit.evidence import Compared
+from companion.audit.judgements import NOT_COMPARABLE, ratio_of
+from companion.data.cells import given
 from companion.data.claims import Claim
+from companion.data.frames import rows_as
 from companion.quantities.interval import Interval, printed
 from yunusov2013 import evidence, paper, tables
 from yunusov2013.chapters.abroad import total
@@ -57,7 +60,7 @@ def beside_table(*claims: str) -> pd.DataFrame:
                     ", on an edge" if row.on_edge and row.verdict != NOT_COMPARABLE else ""
                 ),
             }
-            for row in chosen.itertuples()
+            for row in rows_as(Compared, chosen)
         ]
     )  # fmt: skip
     return table.drop(columns="Report") if len(claims) == 1 else table
@@ -93,7 +96,7 @@ def times_over_text(claim: str) -> str:
     """How many times what others counted the report's number is."""
     found = paper.claim(claim)
     ratios = ", ".join(
-        f"{found.low / pair.point.value.high:.1f} times {pair.point.value.high:,.0f}"
+        f"{given(found.low) / pair.point.value.high:.1f} times {pair.point.value.high:,.0f}"
         for pair in evidence.beside(found)
     )
     return f"{found.subject}, {found.as_printed}: {ratios}."
@@ -109,7 +112,8 @@ def steps_text() -> str:
 def population(year: int) -> float:
     """People in Azerbaijan in the middle of a year: births over their rate. Thousands."""
     rows = tables.frame("undesa_wpp2022_azerbaijan").set_index("year")
-    return rows.loc[year, "births_thousand"] / rows.loc[year, "births_per_1000"] * 1000
+    births, rate = (rows[f"births_{c}"][year] for c in ("thousand", "per_1000"))
+    return float(births / rate * 1000)
 
 
 def by_region() -> pd.DataFrame:
@@ -149,7 +153,7 @@ def account() -> pd.DataFrame:
     born = yearly("undesa-abroad") / 1000
     armenia = yearly("undesa-armenia") / 1000
     report = total()
-    peak = int(left.idxmax())
+    peak = int(left.index.to_numpy()[left.argmax()])
     rows = [
         ("Departures less arrivals, 1989 to 1992", 1992, left[1992], left[1992]),
         (

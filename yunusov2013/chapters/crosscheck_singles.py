@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from companion.audit.evidence import published_interval
+from companion.audit.series import published_interval
 from companion.quantities.interval import span
 from companion.quantities.periods import time_text
 from yunusov2013 import paper, tables
@@ -37,7 +37,8 @@ def published(*figures: str) -> pd.DataFrame:
                                                                 strict=True)],
             "When": [time_text(a, b)
                      for a, b in zip(rows["period_start"], rows["period_end"], strict=True)],
-            "Number": [published_interval(r) for r in rows.itertuples()],
+            "Number": [published_interval(low, high)
+                       for low, high in zip(rows["low"], rows["high"], strict=True)],
             "Published by": rows["published_by"], "Read in": rows["read_from"],
         }
     ).assign(Number=lambda t: [text_of(v, ",.10g") for v in t["Number"]])  # fmt: skip
@@ -126,7 +127,9 @@ def beside_statements() -> pd.DataFrame:
                 "Report": f"{statement} (page {page})",
                 "Published": _published_text(_in_order(group["published"])),
                 "Read": _joined(_read_from(i) for i in _in_order(group["published"])),
-                "What it shows": note if relation == "bears" else f"Not comparable: {_small(note)}",
+                "What it shows": note
+                if relation == "bears"
+                else f"Not comparable: {_small(str(note))}",
             }
             for (page, statement, relation, note), group in rows.groupby(
                 ["page", "statement", "relation", "note"], sort=False
@@ -197,11 +200,11 @@ def _published_text(identifiers: Sequence[str]) -> str:
         if identifier in events.index:
             found[f"{identifier}: {events[identifier]}"] = []
             continue
-        row = figures.loc[identifier]
+        row = figures.loc[identifier].to_dict()
         when = time_text(row["period_start"], row["period_end"])
         kind, _, part = row["quantity"].partition(": ")
         place = "" if row["place"] == "Azerbaijan" else f", {row['place']}"
-        number = text_of(published_interval(row), ",.10g")
+        number = text_of(published_interval(row["low"], row["high"]), ",.10g")
         unit = "%" if row["unit"] == "percent" else ""
         found.setdefault(f"{kind}{place}, {when}: ", []).append(f"{part} {number}{unit}".strip())
     return "; ".join(start + ", ".join(numbers) for start, numbers in found.items())
@@ -212,7 +215,7 @@ def _read_from(identifier: str) -> str:
     figures = tables.frame("published_figures").set_index("id")["read_from"]
     if identifier in figures.index:
         return figures[identifier]
-    return tables.frame("published_events").set_index("date").loc[identifier, "published_by"]
+    return str(tables.frame("published_events").set_index("date")["published_by"][identifier])
 
 
 def _joined(words) -> str:

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pandas as pd
 
-from companion.audit.evidence import (
+from companion.audit.evidence import Beside
+from companion.audit.judgements import (
     AS_EXPECTED,
     NOT_COMPARABLE,
     UNEXPECTED,
     VERDICTS,
-    Beside,
     Judgement,
-    Point,
     ratio_of,
     verdict_of,
 )
+from companion.audit.series import Point
 from companion.quantities.interval import hull
 from yunusov2013 import evidence, paper
 from yunusov2013.chapters.crosscheck import subject, text_of
@@ -47,7 +47,7 @@ def by_verdict() -> pd.DataFrame:
     """
     rows, known = evidence.summary(), paper.claims()
     pairs = [
-        (claim, all_series()[series].title, found)
+        (str(claim), all_series()[str(series)].title, found)
         for (claim, series), found in rows.groupby(["claim", "series"], sort=False)
     ]
     kinds = [f["verdict"].iloc[0] if f["verdict"].nunique() == 1 else TURNS for *_, f in pairs]
@@ -131,8 +131,8 @@ def two_judges() -> pd.DataFrame:
     rows = _words()
     table = pd.crosstab(rows["expected"], rows["expected_informed"]).astype(object)
     for judged in filter(_word_before, evidence.judgements()):
-        cell = judged.expected, judged.expected_informed
-        table.loc[cell] = f"{table.loc[cell]} (one first “{_word_before(judged)}”)"
+        row, column = judged.expected, judged.expected_informed
+        table.at[row, column] = f"{table[column][row]} (one first “{_word_before(judged)}”)"
     return table
 
 
@@ -140,7 +140,8 @@ def agreement_text() -> str:
     """How often the two judges gave one word, opposite ones, and a veto."""
     rows = _words()
     blind, informed = rows["expected"], rows["expected_informed"]
-    turned = rows[["expected", "expected_informed"]].apply(set, axis=1) == {"lower", "higher"}
+    sides = ["lower", "higher"]
+    turned = (blind != informed) & blind.isin(sides) & informed.isin(sides)
     vetoes = [((a == NOT_COMPARABLE) & (b != NOT_COMPARABLE)).sum()
               for a, b in ((informed, blind), (blind, informed))]  # fmt: skip
     return (

@@ -129,7 +129,7 @@ def status_text() -> str:
     )
     kinds = {"asylum_seekers": "waiting for a decision", "refugees": "refugees"}
     years = [
-        f"{year}, " + " and ".join(f"{r.persons:,} {kinds[r.population_type]}"
+        f"{year}, " + " and ".join(f"{r.persons:,} {kinds[str(r.population_type)]}"
                                    for r in found.itertuples())
         for year, found in rows.groupby("year")
     ]  # fmt: skip

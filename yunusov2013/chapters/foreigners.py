@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import isnan, nan
+from typing import NamedTuple
 
 import pandas as pd
 
+from companion.data.frames import rows_as
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, annualised_growth, share, span
 from companion.quantities.periods import DAYS_A_YEAR, decimal_year
@@ -31,8 +34,8 @@ def value(name: str, rule: str = "strict") -> Interval:
 def days_between(first: str, second: str) -> Interval:
     """Days that can lie between two figures of this section, by the periods that bound them."""
     a, b = paper.claim(F + first), paper.claim(F + second)
-    least = max((b.period_start - a.period_end).days, 0)
-    return Interval(least, (b.period_end - a.period_start).days)
+    least = max((b.first_day - a.last_day).days, 0)
+    return Interval(least, (b.last_day - a.first_day).days)
 
 
 def chechens_left(rule: str = "strict") -> Interval:
@@ -52,6 +55,18 @@ def chechens_fall() -> pd.DataFrame:
     )
 
 
+class Stretch(NamedTuple):
+    """The Chinese residents' growth from one dated figure to another."""
+
+    stretch: str
+    months_low: float
+    months_high: float
+    ratio_low: float
+    ratio_high: float
+    yearly_low: float
+    yearly_high: float
+
+
 def chinese_growth(rule: str = "rounding") -> pd.DataFrame:
     """Growth of the Chinese residents between each two dated figures; a row a stretch.
 
@@ -63,14 +78,13 @@ def chinese_growth(rule: str = "rounding") -> pd.DataFrame:
         days, ratio = days_between(f"chinese-{a}", f"chinese-{b}"), end / start
         slowest = annualised_growth(start, end, days.high / DAYS_A_YEAR).low
         touching = days.low < MONTH
-        fastest = None if touching else annualised_growth(start, end, days.low / DAYS_A_YEAR).high
-        rows.append((
+        fastest = nan if touching else annualised_growth(start, end, days.low / DAYS_A_YEAR).high
+        rows.append(Stretch(
             f"{paper.claim(F + f'chinese-{a}').period_printed} to "
             f"{paper.claim(F + f'chinese-{b}').period_printed}",
             days.low / MONTH, days.high / MONTH, ratio.low, ratio.high, slowest, fastest,
         ))  # fmt: skip
-    columns = "stretch months_low months_high ratio_low ratio_high yearly_low yearly_high"
-    return pd.DataFrame(rows, columns=columns.split())
+    return pd.DataFrame(rows)
 
 
 def chinese_growth_table() -> pd.DataFrame:
@@ -81,10 +95,10 @@ def chinese_growth_table() -> pd.DataFrame:
             span(r.months_low, r.months_high),
             span(r.ratio_low, r.ratio_high, ".1f"),
             f"{100 * r.yearly_low:.0f}% or more"
-            if pd.isna(r.yearly_high)
+            if isnan(r.yearly_high)
             else span(100 * r.yearly_low, 100 * r.yearly_high, ".0f", "%"),
         )
-        for r in chinese_growth().itertuples()
+        for r in rows_as(Stretch, chinese_growth())
     ]
     columns = ["From … to …", "Months between", "Times as many", "Growth a year"]
     return pd.DataFrame(rows, columns=columns)

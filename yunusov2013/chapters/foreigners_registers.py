@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 
+from companion.data.frames import rows_as
 from companion.quantities.interval import Interval, span
 from yunusov2013 import paper, tables
 from yunusov2013.chapters.foreigners import MONTH, F, days_between, value
@@ -150,14 +152,24 @@ def not_in_narrative() -> dict[str, float]:
     return {n: persons for n, persons in listed().items() if n not in named}
 
 
+class Fall(NamedTuple):
+    """The latest irregular number over an earlier total, and whether that is a considerable drop."""
+
+    period: str | None
+    base: float
+    low: float
+    high: float
+    verdict: str
+
+
 def falls() -> pd.DataFrame:
     """The latest irregular number over each earlier total, as if that were where it fell from."""
     now, rows = value("irregular-now"), []
     for name in IRREGULAR:
         claim, ratio = paper.claim(F + name), now / value(name)
         verdict = word_verdict(Interval(ratio.high, ratio.high), "dropped-considerably")
-        rows.append((claim.period_printed, value(name).low, ratio.low, ratio.high, verdict))
-    return pd.DataFrame(rows, columns=["period", "base", "low", "high", "verdict"])
+        rows.append(Fall(claim.period_printed, value(name).low, ratio.low, ratio.high, verdict))
+    return pd.DataFrame(rows)
 
 
 def falls_data() -> pd.DataFrame:
@@ -176,7 +188,7 @@ def falls_text() -> str:
     drops = [
         100 - 100 * word_interval("dropped-considerably", r).high for r in ("strict", "generous")
     ]
-    largest, middle, smallest = falls().sort_values("base", ascending=False).itertuples()
+    largest, middle, smallest = rows_as(Fall, falls().sort_values("base", ascending=False))
     return (
         f"A considerable drop: at least {drops[0]:.0f}%, generously {drops[1]:.0f}%. From "
         f"{middle.base:,.0f} and {largest.base:,.0f} to {largest.low:.2f} to {middle.high:.2f} of "

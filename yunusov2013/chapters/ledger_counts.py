@@ -28,7 +28,7 @@ def shares(totals: pd.DataFrame) -> pd.Series:
 
     `totals` are those of `ledger.totals`: a row a section and "All", a column a verdict and "all".
     """
-    whole = totals.loc["All"]
+    whole = totals.T["All"]
     return 100 * whole[list(checks.VERDICTS)] / whole["all"]
 
 

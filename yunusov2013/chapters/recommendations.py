@@ -6,13 +6,13 @@ from math import isfinite
 
 import pandas as pd
 
-from companion.data.cells import BadData, Row
+from companion.data.cells import BadData, Row, given
 from companion.data.claims import Claim
 from companion.data.paper import Paper
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval
 from yunusov2013 import paper
-from yunusov2013.events import period_of
+from yunusov2013.events import first_day, last_day
 from yunusov2013.outline import OUTLINE
 from yunusov2013.paper import PAPER
 from yunusov2013.words import word_interval
@@ -108,7 +108,7 @@ def waits(reading: str = "strict") -> dict[str, Interval]:
         "Inspection, if it takes months": months,
         "Both, one after the other": residence + months,
         "Both, if residence is one year": Interval(12 * year.low, 12 * year.low) + months,
-        "Many foreigners in the country": Interval(12 * many.low, None),
+        "Many foreigners in the country": Interval(12 * given(many.low), None),
         "With a Soviet passport": Interval(12 * passports.low, None),
     }
 
@@ -131,7 +131,7 @@ def waits_data() -> pd.DataFrame:
 
 def years_since_arrival() -> Interval:
     """Years from an arrival in the 1990s to the report's year."""
-    first, last = period_of("event-return-1990s")
+    first, last = first_day("event-return-1990s"), last_day("event-return-1990s")
     return Interval(OUTLINE.year - last.year - 1, OUTLINE.year + 1 - first.year)
 
 
@@ -142,11 +142,11 @@ def origins_share(with_georgia: bool) -> Interval:
     added at the low end of their word.
     """
     c = "azerbaijan-compatriots-"
-    named = paper.claim(S + "principally-compatriots").place.split(", ")
+    named = given(paper.claim(S + "principally-compatriots").place).split(", ")
     whole = interval_of(paper.claim(c + "registered-1997")).low
     origins = [paper.claim(c + f"registered-{o}") for o in ("kazakhstan", "russia")]
-    part = sum(o.low for o in origins if o.place in named)
-    unnamed = whole - sum(o.low for o in origins)
+    part = sum(given(o.low) for o in origins if o.place in named)
+    unnamed = whole - sum(given(o.low) for o in origins)
     more = word_interval(paper.claim(c + "georgia-tens-of-thousands").word).low * with_georgia
     return Interval(100 * (part + more) / (whole + more),
                     100 * (part + unnamed + more) / (whole + more))  # fmt: skip

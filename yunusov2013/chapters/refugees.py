@@ -10,7 +10,7 @@ from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, span
 from companion.quantities.periods import years_apart, years_between
 from yunusov2013 import paper, tables
-from yunusov2013.events import order_of, period_of
+from yunusov2013.events import first_day, last_day, order_of, period_of
 from yunusov2013.words import word_interval
 
 S = "azerbaijan-refugees-"
@@ -91,8 +91,8 @@ def houses_for_all() -> pd.DataFrame:
 
 def protected_window() -> dict[str, float]:
     """Years of the window that the decree protects, split by the resolution, and gaps to it."""
-    first, last = period_of("event-occupation-window")
-    resolution, decree = period_of("event-resolution-1994")[0], period_of("event-decree-2004")[0]
+    first, last = first_day("event-occupation-window"), last_day("event-occupation-window")
+    resolution, decree = first_day("event-resolution-1994"), first_day("event-decree-2004")
     return {
         "the whole window": years_between(first, last),
         "before the resolution": years_between(first, resolution),
@@ -124,8 +124,7 @@ def order_in_chain() -> pd.DataFrame:
     """Each event of `AID_TO_CAMPS` and the next: their order, and the years between, as text."""
     rows = []
     for first, second in pairwise(AID_TO_CAMPS):
-        start, end = period_of(first), period_of(second)
-        least, most = years_between(start[1], end[0]), years_between(start[0], end[1])
+        apart = years_apart(period_of(first), period_of(second))
         names = (event.removeprefix("event-").replace("-", " ") for event in (first, second))
-        rows.append((*names, order_of(first, second), f"{least:.1f} to {most:.1f}"))
+        rows.append((*names, order_of(first, second), f"{apart.low:.1f} to {apart.high:.1f}"))
     return pd.DataFrame(rows, columns=["First", "Second", "First is", "Years between"])

@@ -66,7 +66,7 @@ def groups_of_origins() -> pd.DataFrame:
     found: dict[tuple[tuple[str, ...], str | None], list[str]] = {}
     for origin, part in rows.groupby("origin", sort=False):
         key = (tuple(dict.fromkeys(part["destination"])), part["period_printed"].iloc[0])
-        found.setdefault(key, []).append(origin)
+        found.setdefault(key, []).append(str(origin))
     return pd.DataFrame(
         [(number, origins, list(destinations), when)
          for number, ((destinations, when), origins) in enumerate(found.items(), start=1)],
@@ -91,8 +91,10 @@ def shared_destinations(groups: pd.DataFrame) -> list[str]:
 def finding_of_settlement(groups: pd.DataFrame) -> str:
     """What the map shows, in words: each group's origins and destinations."""
     each = [
-        f"Group {g.number}, {' and '.join(g.origins)}: {', '.join(g.destinations)}."
-        for g in groups.itertuples()
+        f"Group {number}, {' and '.join(origins)}: {', '.join(destinations)}."
+        for number, origins, destinations in zip(
+            groups["number"], groups["origins"], groups["destinations"], strict=True
+        )
     ]
     return " ".join(["Lines from places in Azerbaijan to places in Russia.", *each])
 
@@ -158,7 +160,8 @@ def settlement_map() -> Figure:
     for town, (dx, dy) in TOWNS.items():
         x, y = at[town]
         axes.plot(x, y, "o", color=INK, ms=4.5, label=town)
-        numbers = [g.number for g in groups.itertuples() if town in g.destinations]
+        numbers = [number for number, reached in zip(groups["number"], groups["destinations"], strict=True)
+                   if town in reached]  # fmt: skip
         side = 1 if dx > 0 else -1
         end = _numbers(axes, numbers, (x + dx, y + dy), side)
         crossed = town in ("St. Petersburg", "Nizhny Novgorod", "Samara")

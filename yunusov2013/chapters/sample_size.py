@@ -66,7 +66,7 @@ def excluded_by_band(columns: dict[str, Sequence[int]], band: int, n_max: int) -
     """
     rows = []
     for last in range(band, n_max + 1, band):
-        row = {"n from": last - band + 1, "n to": last}
+        row: dict[str, float] = {"n from": last - band + 1, "n to": last}
         for name, percents in columns.items():
             kept = sum(n > last - band for n in possible_sample_sizes(percents, last))
             row[name] = 100 * (band - kept) / band
@@ -119,7 +119,7 @@ def widths(percents: Sequence[int], sizes: Sequence[int]) -> pd.DataFrame:
 def narrowing_text(widths: pd.DataFrame, few: int, many: int) -> str:
     """How much narrower the intervals of the first column of `widths` are at `many` than at `few`."""
     percent = widths.columns[0]
-    wide, narrow = widths.loc[few, percent], widths.loc[many, percent]
+    wide, narrow = widths[percent][few], widths[percent][many]
     return (
         f"Width of the 95% interval for {percent}: {wide:.0f} points at n = {few}, {narrow:.0f} at "
         f"n = {many}, {many / few:.0f} times as many: {wide / narrow:.1f} times narrower."

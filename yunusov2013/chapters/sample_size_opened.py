@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
+from companion.data.frames import rows_as
 from companion.quantities.interval import span
 from companion.statistics.surveys import (
     frechet_bounds,
@@ -11,7 +14,7 @@ from companion.statistics.surveys import (
     rounding_interval,
     standing_contrasts,
 )
-from companion.statistics.surveys.rounding import printed_percent
+from companion.statistics.surveys.rounding import Convention, printed_percent
 from yunusov2013 import tables
 from yunusov2013.chapters.sample_size import (
     ALL_GROUPS,
@@ -23,7 +26,11 @@ from yunusov2013.chapters.sample_size import (
     options,
 )
 
-CONVENTIONS = {"half up": "half_up", "half to even": "half_even", "either": "either"}
+CONVENTIONS: dict[str, Convention] = {
+    "half up": "half_up",
+    "half to even": "half_even",
+    "either": "either",
+}
 
 
 def opened() -> pd.DataFrame:
@@ -56,6 +63,14 @@ def at_the_true_sizes() -> pd.DataFrame:
     return frame.sort_values("p", kind="stable", ignore_index=True)
 
 
+class Pair(NamedTuple):
+    """A way to store waste and a test for contaminants, with the farmers who do both."""
+
+    option: str
+    group: str
+    true_count: int
+
+
 def overlaps() -> pd.DataFrame:
     """Storage of waste with contaminants tested for: bounds from whole percentages, and the truth.
 
@@ -67,7 +82,7 @@ def overlaps() -> pd.DataFrame:
     everyone = int(totals["asked"].iloc[0])
     printed = {o: printed_percent(int(k), everyone) for o, k in totals["count"].items()}
     pairs = []
-    for row in rows.query("group != 'All'").rename(columns={"count": "true_count"}).itertuples():
+    for row in rows_as(Pair, rows.query("group != 'All'").rename(columns={"count": "true_count"})):
         ends = [rounding_interval(printed[name]) for name in (row.option, row.group)]
         low = frechet_bounds(*(end[0] / 100 for end in ends))[0]
         high = frechet_bounds(*(end[1] / 100 for end in ends))[1]

@@ -51,8 +51,9 @@ def rows_by_voice(claims: pd.DataFrame) -> pd.DataFrame:
     The author stands first; kinds that a voice hasn't are left out.
     """
     found = provenance.voices(claims).groupby("voice", sort=False)[["numbers", "words"]].sum()
-    rows = found.stack().rename("Rows").rename_axis(["Voice", "Kind"])
-    return rows[rows > 0].reset_index()
+    long = found.rename_axis(index="Voice", columns="Kind").stack()
+    rows = pd.DataFrame({"Rows": long})
+    return rows[rows["Rows"] > 0].reset_index()
 
 
 def voices_finding(claims: pd.DataFrame) -> str:

@@ -20,7 +20,7 @@ def _verdict(*orders: str) -> str:
 @check("order-a-campaign-and-a-drop", "Order: a campaign and a drop", "azerbaijan-foreigners-irregular-dropped",
        passage=LAST)  # fmt: skip
 def campaign_and_drop() -> Result:
-    dated = links().set_index("id").loc["link-azerbaijan-foreigners-campaign-drop", "effect_event"]
+    dated = links().set_index("id")["effect_event"]["link-azerbaijan-foreigners-campaign-drop"]
     return Result(
         "as the result",
         f"campaign {written('event-visa-2010')}; the drop {'dated' if dated else 'without a date'}",

@@ -22,7 +22,7 @@ from yunusov2013.chapters.compatriots import (
     remainder,
 )
 from yunusov2013.checks.registry import check
-from yunusov2013.events import period_of
+from yunusov2013.events import first_day, period_of
 from yunusov2013.words import word_interval, word_verdict
 
 
@@ -173,7 +173,7 @@ def left_or_stayed() -> Result:
 @check("state-alone-with-all-problems", "State: alone with all problems", S + "problems-all", REGISTER,
        passage="what-a-register-can-say")  # fmt: skip
 def alone() -> Result:
-    year = period_of("event-register-1997")[0].year
+    year = first_day("event-register-1997").year
     return Result(
         "all problems solved on their own",
         f"{registered():,} were registered",

@@ -18,7 +18,7 @@ from yunusov2013.chapters.foreigners import (
 )
 from yunusov2013.chapters.sources import latest_year
 from yunusov2013.checks.registry import check
-from yunusov2013.events import order_of, period_of
+from yunusov2013.events import first_day, order_of
 from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
@@ -115,18 +115,18 @@ def chinese_continued() -> Result:
 @check("chinese-rules-of-2006-as-the-cause", "Chinese: rules of 2006 as the cause", F + "chinese-2006", F + "chinese-initial",
        passage=CHINESE)  # fmt: skip
 def chinese_cause() -> Result:
-    named, adopted = period_of("event-russia-rules-2006"), period_of("event-policy-2006")
-    in_force, counted = period_of("event-market-ban-2007"), paper.claim(F + "chinese-2006")
-    months = (counted.period_end - adopted[0]).days / MONTH
+    named, adopted = first_day("event-russia-rules-2006"), first_day("event-policy-2006")
+    in_force, counted = first_day("event-market-ban-2007"), paper.claim(F + "chinese-2006")
+    months = (counted.last_day - adopted).days / MONTH
     same = order_of("event-russia-rules-2006", "event-policy-2006") == "may overlap"
-    if in_force[0] <= counted.period_end:
+    if in_force <= counted.last_day:
         verdict = "holds"
     else:
         verdict = "undetermined" if same and months > 0 else "fails"
     return Result(
-        f"rules of {named[0].year} brought {value('chinese-2006')} in {counted.period_end.year}",
-        f"adopted in the last {months:.0f} months of {adopted[0].year}, in force from "
-        f"{in_force[0].year} (page 10)",
+        f"rules of {named.year} brought {value('chinese-2006')} in {counted.last_day.year}",
+        f"adopted in the last {months:.0f} months of {adopted.year}, in force from "
+        f"{in_force.year} (page 10)",
         verdict,
         "It takes months: it stands if people moved at the announcement, or if other rules of 2006 "
         "are meant. Rules "
@@ -231,12 +231,12 @@ def integration() -> Result:
        F + "permanent-residents", passage=LIFE)  # fmt: skip
 def residence() -> Result:
     permanent, claim = value("permanent-residents"), paper.claim(F + "permanent-residents")
-    written = paper.claim(F + "irregular-now").period_end.year
-    years = written - claim.period_end.year
+    written = paper.claim(F + "irregular-now").last_day.year
+    years = written - claim.last_day.year
     known = word_verdict(permanent, "many") if years >= value("residence-duration").low else None
     return Result(
         paper.claim(F + "residence-duration").as_printed,
-        f"{permanent} permanent residents in {claim.period_end.year}, {years} years before the "
+        f"{permanent} permanent residents in {claim.last_day.year}, {years} years before the "
         "report",
         known or "undetermined",
         "Enough for “many” if even a few of them stayed. How long anybody had lived there in "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from companion.audit.registry import Result
+from companion.data.cells import given
 from companion.data.claims import Claim
 from companion.quantities.interval import Interval, span
 from yunusov2013 import paper, tables
@@ -18,7 +19,7 @@ from yunusov2013.chapters.foreigners_registers import (
 )
 from yunusov2013.chapters.sources import latest_year
 from yunusov2013.checks.registry import check
-from yunusov2013.events import period_of
+from yunusov2013.events import first_day
 from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
@@ -70,14 +71,14 @@ def half_irregular() -> Result:
 @check("around-2009-a-flow-and-earlier-figures", "Around 2009: a flow and earlier figures", F + "flow-often", F + "african-some",
        F + "irregular-nov-2007", F + "irregular-end-2008", passage=COUNTS)  # fmt: skip
 def flow_and_figures() -> Result:
-    begins = period_of("event-arrivals-2009")[0]
+    begins = first_day("event-arrivals-2009")
     first = paper.claim(F + "irregular-nov-2007")
     last = paper.claim(F + "irregular-end-2008")
     return Result(
         "arrivals around 2009; the flow led to contradictory figures",
-        f"the figures are of {first.period_printed.removeprefix('in ')} to the end of "
-        f"{last.period_end.year}",
-        "holds loosely" if first.period_end < begins else "holds",
+        f"the figures are of {given(first.period_printed).removeprefix('in ')} to the end of "
+        f"{last.last_day.year}",
+        "holds loosely" if first.last_day < begins else "holds",
         "It stands if the flow is the whole inflow, not the arrivals of the sentence before.",
     )
 
@@ -249,7 +250,8 @@ def altogether() -> Result:
 def dropped() -> Result:
     table = falls()
     found = set(table["verdict"])
-    texts = [f"{span(r.low, r.high, '.2f')} of {r.base:,.0f}" for r in table.itertuples()]
+    ends = zip(table["low"], table["high"], table["base"], strict=True)
+    texts = [f"{span(low, high, '.2f')} of {base:,.0f}" for low, high, base in ends]
     return Result(
         f"dropped considerably, to {value('irregular-now')}",
         "; ".join(texts),
@@ -269,7 +271,7 @@ def growing_and_dropped() -> Result:
     same = any(_counts_the_same(growth, fall) for growth in growths)
     return Result(
         "growing number (page 5); dropped considerably (page 5); increases (page 13)",
-        f"fall dated from {fall.period_start.year}; no date for either growth",
+        f"fall dated from {fall.first_day.year}; no date for either growth",
         "fails" if same else "holds loosely",
         "They agree if all foreign workers grew in number until then, and if procedure adds to a "
         "number that a campaign cuts. The report doesn’t tell them apart by date.",

@@ -9,7 +9,7 @@ from yunusov2013 import paper
 from yunusov2013.chapters.foreigners import F, value
 from yunusov2013.chapters.foreigners_work import exchange_rates, oil_and_construction
 from yunusov2013.checks.registry import check
-from yunusov2013.events import order_of, period_of
+from yunusov2013.events import first_day, order_of
 from yunusov2013.words import word_interval
 
 WORK, FEE = "permits-workers-and-a-quota", "the-fee-for-a-foreign-worker"
@@ -146,12 +146,12 @@ def fee_dollars() -> Result:
 @check("fee-of-2009-with-a-campaign-of-2010", "Fee: of 2009, with a campaign of 2010", F + "fee-growth", F + "quota-2011",
        F + "sums-considerable", passage=FEE)  # fmt: skip
 def fee_and_campaign() -> Result:
-    fee, campaign = period_of("event-fee-2009")[0].year, period_of("event-visa-2010")[0].year
+    fee, campaign = first_day("event-fee-2009").year, first_day("event-visa-2010").year
     order = order_of("event-fee-2009", "event-visa-2010")
     return Result(
         "simultaneously",
         f"fee raised in {fee}, campaign from autumn {campaign}, quota for "
-        f"{paper.claim(F + 'quota-2011').period_start.year}",
+        f"{paper.claim(F + 'quota-2011').first_day.year}",
         "fails" if order == "after" else "holds",
         "The rise came first, as the report’s own date for it says. In the same passage companies "
         "pay the fee still, so fee, quota and campaign are at work at once.",

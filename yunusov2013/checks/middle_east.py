@@ -77,8 +77,8 @@ def massive_flow() -> Result:
        "abroad-turkey-stock", passage=REGISTER)  # fmt: skip
 def register_over_stock() -> Result:
     registered, stock = amount(S + "turkey-registered-1999"), amount("abroad-turkey-stock")
-    gap = paper.claim("abroad-turkey-stock").period_end.year - paper.claim(
-        S + "turkey-registered-1999").period_end.year  # fmt: skip
+    dated = [paper.claim(c) for c in ("abroad-turkey-stock", S + "turkey-registered-1999")]
+    gap = dated[0].last_day.year - dated[1].last_day.year
     return Result(
         "6,000; no less than 100,000",
         f"at most {100 * registered.high / stock.low:g}%, {gap} years apart",

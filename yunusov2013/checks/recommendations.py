@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from companion.audit.registry import Result
+from companion.data.cells import given
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, share, span
 from yunusov2013 import paper
@@ -153,7 +154,7 @@ def three_origins() -> Result:
 @check("passports-soviet-ones-from-israel", "Passports: Soviet ones from Israel", S + "principally-compatriots", S + "old-passports",
        passage="whom-the-law-on-compatriots-would-reach")  # fmt: skip
 def soviet_passports_from() -> Result:
-    named = paper.claim(S + "principally-compatriots").place.split(", ")
+    named = given(paper.claim(S + "principally-compatriots").place).split(", ")
     others = [place for place in named if place not in SOVIET_REPUBLICS]
     return Result(
         f"old Soviet passports, from {', '.join(named)}",

@@ -17,7 +17,7 @@ from yunusov2013.chapters.refugees import (
     value,
 )
 from yunusov2013.checks.registry import check
-from yunusov2013.events import order_of, period_of
+from yunusov2013.events import first_day, order_of
 from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
@@ -101,10 +101,10 @@ def found_taken() -> Result:
 @check("flats-still-claimed-now", "Flats: still claimed now", S + "flats-baku-6000", passage=FLATS)
 def still_claimed() -> Result:
     claim = paper.claim(S + "flats-baku-6000")
-    years = claim.period_end.year - claim.period_start.year
+    years = claim.last_day.year - claim.first_day.year
     return Result(
         "now",
-        f"a source of {claim.period_start.year} in a report of {claim.period_end.year}",
+        f"a source of {claim.first_day.year} in a report of {claim.last_day.year}",
         "holds loosely" if claim.period_basis == "publication" and years > 1 else "holds",
         f"The source can’t speak for the {years} years after it. Now holds as of the source.",
     )
@@ -114,9 +114,9 @@ def still_claimed() -> Result:
        passage=LAWS)  # fmt: skip
 def evictions() -> Result:
     taken = paper.claim(S + "seizures-widespread")
-    window_start, _ = period_of("event-occupation-window")
-    whole = years_between(taken.period_start, taken.period_end)
-    outside = max(0.0, years_between(taken.period_start, window_start))
+    window_start = first_day("event-occupation-window")
+    whole = years_between(taken.first_day, taken.last_day)
+    outside = max(0.0, years_between(taken.first_day, window_start))
     return Result(
         "could not be evicted",
         f"{outside:.1f} of the {whole:.1f} years of the early 1990s come before the window of "
@@ -131,7 +131,7 @@ def evictions() -> Result:
        passage=LAWS)  # fmt: skip
 def resolution_order() -> Result:
     order = order_of("event-war-truce-1994", "event-resolution-1994")
-    days = (period_of("event-resolution-1994")[0] - period_of("event-war-truce-1994")[0]).days
+    days = (first_day("event-resolution-1994") - first_day("event-war-truce-1994")).days
     return Result(
         "return after the truce, attempts at law, the resolution",
         f"both in May 1994; at most {days} days from truce to resolution",

@@ -8,7 +8,7 @@ from companion.quantities.interval import Interval, span
 from yunusov2013 import paper, tables
 from yunusov2013.chapters.russia import S, cities_of, start_cost
 from yunusov2013.checks.registry import check
-from yunusov2013.events import order_of, period_of
+from yunusov2013.events import first_day, last_day, order_of
 from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
@@ -51,8 +51,7 @@ def age_bands() -> Result:
        passage="deportations")  # fmt: skip
 def deportation_pace() -> Result:
     people = interval_of(paper.claim(S + "deported-moscow-1999"))
-    first, _ = period_of("event-raids-1999")
-    _, last = period_of("event-deportations-1999")
+    first, last = first_day("event-raids-1999"), last_day("event-deportations-1999")
     days = (last - first).days + 1
     return Result(
         f"{people} by December 1999",
@@ -67,7 +66,7 @@ def deportation_pace() -> Result:
        S + "raids-mass", passage="the-order-of-events")  # fmt: skip
 def demonstration_order() -> Result:
     order = order_of("event-raids-1999", "event-demonstration-1998")
-    demonstrated, raids = period_of("event-demonstration-1998")[0], period_of("event-raids-1999")[0]
+    demonstrated, raids = first_day("event-demonstration-1998"), first_day("event-raids-1999")
     months = (raids.year - demonstrated.year) * 12 + raids.month - demonstrated.month
     return Result(
         "as a result",
@@ -82,7 +81,7 @@ def demonstration_order() -> Result:
        passage="sentences-that-pull-apart")  # fmt: skip
 def year_2007() -> Result:
     overlap = order_of("event-intentions-ended-2007", "event-integration-began-2007")
-    year = period_of("event-intentions-ended-2007")[0].year
+    year = first_day("event-intentions-ended-2007").year
     return Result(
         "integration intentions ended; integration began",
         f"both dated {year}",
@@ -141,7 +140,7 @@ def jobs_promised() -> Result:
        S + "differentiation-most", S + "funds-sufficient", S + "districts-costly",
        passage="births-by-district")  # fmt: skip
 def births_by_district() -> Result:
-    first, last = period_of("event-births-1999-2003")
+    first, last = first_day("event-births-1999-2003"), last_day("event-births-1999-2003")
     return Result(
         "proof of polarisation",
         f"registrations of {first.year} to {last.year}, no number printed",

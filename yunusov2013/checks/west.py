@@ -59,8 +59,8 @@ def two_flows() -> Result:
 @check("west-mostly-the-educated-for-ten-years", "West: mostly the educated, for ten years", S + "first-years", S + "mostly-educated",
        passage=WHO)  # fmt: skip
 def mostly_educated() -> Result:
-    start, end = (paper.claim(S + "mostly-educated").period_start,
-                  paper.claim(S + "mostly-educated").period_end)  # fmt: skip
+    claim = paper.claim(S + "mostly-educated")
+    start, end = claim.first_day, claim.last_day
     agree = end.year - start.year == amount("first-years").low
     return Result(
         "mostly",

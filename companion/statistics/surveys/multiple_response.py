@@ -33,13 +33,13 @@ class MarginalIndependence:
     corrected_p: float
 
 
-def bonferroni(p_values: Sequence[float]) -> float:
+def bonferroni(p_values: Sequence[float] | Floats) -> float:
     """p of the joint statement "no option differs", valid whatever the joint distribution is.
 
     The smallest p times their number, at most 1 (Bonferroni's inequality). Raises `ValueError`
     without a p-value.
     """
-    return min(1.0, len(p_values) * min(p_values))
+    return min(1.0, len(p_values) * float(min(p_values)))
 
 
 def joint_shares(margins: Margins, draws: int, seed: int, mix: int = 6) -> Floats:
@@ -54,7 +54,8 @@ def joint_shares(margins: Margins, draws: int, seed: int, mix: int = 6) -> Float
     corners = [margins.corner(random.normal(size=len(margins.patterns))) for _ in range(4 * draws)]
     chosen = random.integers(len(corners), size=(draws, mix))
     weights = random.dirichlet(np.ones(mix), size=draws)
-    return np.einsum("dm,dmp->dp", weights, np.array(corners)[chosen])
+    tables: Floats = np.einsum("dm,dmp->dp", weights, np.array(corners)[chosen])
+    return tables
 
 
 def marginal_independence(

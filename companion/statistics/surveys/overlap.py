@@ -83,7 +83,7 @@ class Margins:
             bounds=(0, 1),
             method="highs",
         )
-        if not solved.success:
+        if not solved.success or solved.x is None:
             raise InfeasibleMargins(
                 f"no answers of {self.max_answers or 'any number of'} options each give "
                 f"{list(self.percents)}"

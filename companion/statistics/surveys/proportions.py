@@ -28,7 +28,8 @@ def wilson_interval(count: ArrayLike, n: ArrayLike, level: float = 0.95) -> tupl
     """
     from statsmodels.stats.proportion import proportion_confint
 
-    return proportion_confint(count, n, alpha=1 - level, method="wilson")
+    ends: tuple[Any, Any] = proportion_confint(count, n, alpha=1 - level, method="wilson")
+    return ends
 
 
 def newcombe_interval(
@@ -41,9 +42,10 @@ def newcombe_interval(
     """
     from statsmodels.stats.proportion import confint_proportions_2indep
 
-    return confint_proportions_2indep(
+    ends: tuple[Any, Any] = confint_proportions_2indep(
         count1, n1, count2, n2, method="newcomb", compare="diff", alpha=1 - level
     )
+    return ends
 
 
 def cohen_h_bounds(percent1: int, percent2: int) -> tuple[float, float]:
@@ -76,7 +78,8 @@ def score_test_p(
     error = np.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
     gap = np.abs(count1 / n1 - count2 / n2)
     z = np.divide(gap, error, out=np.zeros_like(error + gap), where=error > 0)
-    return 2 * scipy.special.ndtr(-z)
+    p: NDArray[np.float64] = 2 * scipy.special.ndtr(-z)
+    return p
 
 
 def worst_case_p(

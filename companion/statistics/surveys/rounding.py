@@ -42,13 +42,17 @@ def counts_printed_as(percent: int, n: int, convention: Convention = "either") -
     """
     if n < 1:
         raise ValueError(f"a sample has at least one person, not {n}")
-    ways = ("half_up", "half_even") if convention == "either" else (convention,)
+    ways = _ways(convention)
     first, last = max(0, (percent - 1) * n // 100), min(n, (percent + 1) * n // 100 + 1)
     return [
         k
         for k in range(first, last + 1)
         if any(printed_percent(k, n, way) == percent for way in ways)
     ]
+
+
+def _ways(convention: Convention) -> tuple[Convention, ...]:
+    return ("half_up", "half_even") if convention == "either" else (convention,)
 
 
 def printed_count_ends(percent: int, n: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -79,9 +83,7 @@ def possible_sample_sizes(
     GRIM test (Brown and Heathers 2017). It excludes sizes and never identifies one; it is void if
     the survey was weighted. With `single_answer` the counts must also be able to add up to n.
     """
-    ways: tuple[Convention, ...] = (
-        ("half_up", "half_even") if convention == "either" else (convention,)
-    )
+    ways = _ways(convention)
     return [
         n
         for n in range(1, n_max + 1)

@@ -1,0 +1,104 @@
+"""Dots, orders and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import matplotlib
+import pandas as pd
+from matplotlib.figure import Figure
+
+from companion.show.palette import BLUE, GREY, MARKERS, ORANGE, STYLE, new_figure
+
+
+@matplotlib.rc_context(STYLE)
+def grouped_dots(
+    table: pd.DataFrame, colours: Mapping[str, str], xlabel: str, xmax: float
+) -> Figure:
+    """One row a line of `table` and one marker a column, each with its value beside it.
+
+    `table` has shape (rows, groups): its index labels the rows, `colours` has a colour for each
+    column, in the order of the legend.
+    """
+    figure, axes = new_figure(1.0 + 0.85 * len(table))
+    long = table.rename_axis("row").reset_index().melt("row", var_name="group", value_name="x")
+    with matplotlib.rc_context(STYLE):
+        # Most chapters draw neither this nor a histogram, and seaborn takes a second to import.
+        import seaborn
+
+        seaborn.pointplot(
+            long, x="x", y="row", hue="group", hue_order=list(colours), palette=dict(colours),
+            markers=list(MARKERS[: len(colours)]), linestyle="none", dodge=0.5, errorbar=None,
+            markersize=8, legend=True, ax=axes,
+        )  # fmt: skip
+        offsets = [0.5 * (i / max(len(colours) - 1, 1) - 0.5) for i in range(len(colours))]
+        for position, (_, values) in enumerate(table.iterrows()):
+            for offset, group in zip(offsets, colours, strict=True):
+                axes.text(values[group] + 0.035 * xmax, position + offset, f"{values[group]:g}",
+                          va="center", fontsize=11)  # fmt: skip
+        if legend := axes.get_legend():
+            legend.remove()
+        figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", frameon=False)
+        axes.set(xlabel=xlabel, ylabel="", xlim=(-0.03 * xmax, 1.08 * xmax))
+    return figure
+
+
+@matplotlib.rc_context(STYLE)
+def slopes(first: Sequence[str], second: Sequence[str], heads: tuple[str, str]) -> Figure:
+    """Two orders of the same items, top first, with a line from place to place.
+
+    Lines of items that move by two places or more stand out.
+    """
+    figure, axes = new_figure(0.55 * len(first))
+    for place, item in enumerate(first, start=1):
+        other = second.index(item) + 1
+        moved = abs(place - other) > 1
+        axes.plot([0, 1], [place, other], marker="o", color=ORANGE if moved else GREY,
+                  linewidth=2.6 if moved else 1.5)  # fmt: skip
+        axes.text(-0.06, place, f"{item}  {place}", ha="right", va="center", fontsize=11)
+        axes.text(1.06, other, str(other), ha="left", va="center", fontsize=11)
+    axes.set(xlim=(-1.35, 1.3), ylim=(len(first) + 0.5, 0.4), yticks=[])
+    axes.set_xticks([0, 1], heads)
+    axes.grid(False)
+    axes.spines["left"].set_visible(False)
+    return figure
+
+
+@matplotlib.rc_context(STYLE)
+def presence(table: pd.DataFrame) -> Figure:
+    """A filled dot where a row has a column, large if it has no other; a small ring where not.
+
+    `table` has shape (rows, columns) and holds True or False.
+    """
+    columns = list(table.columns)
+    figure, axes = new_figure(1.0 + 0.38 * len(table))
+    for row, has in enumerate(table.to_numpy()):
+        size, colour = (11, ORANGE) if has.sum() == 1 else (7, BLUE)
+        for column, there in enumerate(has):
+            axes.plot(column, row, marker="o", markersize=size if there else 5,
+                      color=colour if there else GREY, fillstyle="full" if there else "none")  # fmt: skip
+    axes.set_yticks(range(len(table)), list(table.index))
+    slant: dict[str, Any] = {"rotation": 30, "ha": "left"} if len(columns) > 2 else {}
+    axes.set_xticks(range(len(columns)), columns, **slant)
+    axes.xaxis.tick_top()
+    axes.set(xlim=(-0.6, len(columns) - 0.4), ylim=(len(table) - 0.4, -0.6))
+    axes.tick_params(length=0)
+    axes.grid(axis="y")
+    axes.grid(False, axis="x")
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    return figure
+
+
+@matplotlib.rc_context(STYLE)
+def counts_of(values: Sequence[float], mark: float, xlabel: str, ylabel: str) -> Figure:
+    """How often each value occurs, with the observed one marked."""
+    figure, axes = new_figure(3.2)
+    with matplotlib.rc_context(STYLE):
+        import seaborn
+
+        seaborn.histplot(x=values, bins=29, color=GREY, alpha=1, edgecolor="none", ax=axes)
+    axes.axvline(mark, color=ORANGE, linewidth=3)
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    return figure
