@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from cell_texts import bounds_of
 
+from companion.data.cells import BadData
 from yunusov2013 import paper, tables
 from yunusov2013.chapters import abroad, abroad_map, middle_east, west
 
@@ -116,6 +117,6 @@ def test_years_between_needs_closed_dates():
     where = {"id": middle_east.FIRST_REPORTS}
     with (
         tables.PACKAGE.changed("events", where, date_end=None),
-        pytest.raises(ValueError, match="no first or no last day"),
+        pytest.raises(BadData, match="an end of a period"),
     ):
         middle_east.years_after_first_reports()
