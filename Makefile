@@ -42,9 +42,10 @@ refresh: $(INSTALLED)  ## hold new originals against data/independent (SOURCE=di
 bench: $(INSTALLED)  ## measure the book beside Jupyter Book's own theme, into tools/bench/ (needs Chromium and node)
 	$(RUN)/python -m tools.bench
 
-lock:  ## compile requirements.txt from requirements.in (needs uv)
-	uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
-	  --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt
+lock: $(INSTALLED)  ## compile requirements.txt from pyproject.toml; pins that still fit are kept
+	$(RUN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
+	  --all-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  --quiet pyproject.toml -o requirements.txt
 
 format: $(INSTALLED)  ## format and check the code
 	$(RUN)/ruff format . && $(RUN)/ruff check --fix .
