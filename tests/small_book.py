@@ -35,7 +35,14 @@ def copy_project(project: Path) -> Path:
     project.mkdir()
     for part in ("book", "companion", "yunusov2013", "data", "press"):
         shutil.copytree(ROOT / part, project / part, ignore=LEFT_OUT)
-    for part in ("_config.yml", "requirements.txt", "CITATION.cff"):
+    for part in (
+        "_config.yml",
+        "requirements.txt",
+        "CITATION.cff",
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+    ):
         shutil.copy(ROOT / part, project / part)
     (project / "_toc.yml").write_text(TOC)
     (project / "book" / "index.md").write_text("# Index\n\n[Small](small.ipynb)\n")

@@ -19,6 +19,7 @@ MODULES = (
     "named_tables",
     "print_links",
     "explorer_page",
+    "downloads",
 )
 
 
