@@ -3,16 +3,16 @@ VENV := .venv
 RUN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: book pdf epub site test serve outputs bench refresh lock format help clean
+.PHONY: book pdf epub site test types browsers serve outputs wheel bench refresh lock format help clean
 
 help:  ## print this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
+	@printf '%s\n' "" "The first target that needs it installs all into .venv (Debian: apt-get install python3-venv)," \
+	  "with python3, 3.11 or newer; PYTHON=python3.13 make book names another."
 
 $(INSTALLED): requirements.txt pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch $@
+	@$(PYTHON) tools/install.py
+	@touch $@
 
 book: $(INSTALLED)  ## build the site to _build/html/index.html
 	$(RUN)/python -m press.build
@@ -29,6 +29,12 @@ site: book  ## build the site with PDF and EPUB offered on its front page
 test: $(INSTALLED)  ## run every test: data, library, notebooks, site
 	$(RUN)/python -m pytest -n auto --dist loadfile
 
+types: $(INSTALLED)  ## check the types of the code
+	$(RUN)/mypy --strict companion && $(RUN)/mypy yunusov2013 press tools
+
+browsers: $(INSTALLED)  ## install what some tests need: Chromium, Firefox, epubcheck
+	$(RUN)/python -m tools.browsers
+
 serve: book  ## show the site at http://localhost:8000/book/
 	$(RUN)/python -m http.server --directory _build/html 8000
 
@@ -39,12 +45,16 @@ refresh: $(INSTALLED)  ## hold new originals against data/independent (SOURCE=di
 	@test -n "$(SOURCE)" || { echo "make refresh SOURCE=folder-with-the-downloaded-files"; exit 2; }
 	$(RUN)/python -m tools.refresh $(if $(YES),--yes) $(if $(REVISIONS),--accept-revisions) -- "$(SOURCE)"
 
+wheel: $(INSTALLED)  ## write the library, the report and the data as one wheel to _build/wheel/
+	$(RUN)/python -m press.wheel
+
 bench: $(INSTALLED)  ## measure the book beside Jupyter Book's own theme, into tools/bench/ (needs Chromium and node)
 	$(RUN)/python -m tools.bench
 
-lock:  ## compile requirements.txt from requirements.in (needs uv)
-	uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
-	  --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt
+lock: $(INSTALLED)  ## compile requirements.txt from pyproject.toml; pins that still fit are kept
+	$(RUN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
+	  --all-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  --quiet pyproject.toml -o requirements.txt
 
 format: $(INSTALLED)  ## format and check the code
 	$(RUN)/ruff format . && $(RUN)/ruff check --fix .

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 
 from companion.audit import ledger
 from companion.audit.registry import VERDICTS
 from companion.audit.report import Report, find_report
 from companion.data.claims import Claim
+from companion.show.terminal import printing
 
 
 def claims_text(report: Report, page: int | None, section: str | None) -> str:
@@ -25,6 +25,7 @@ def claims_text(report: Report, page: int | None, section: str | None) -> str:
 def _claim_text(report: Report, claim: Claim) -> str:
     numbers = "–".join(f"{v:g}" for v in dict.fromkeys((claim.low, claim.high)) if v is not None)
     file, row = report.paper.place_of(claim)
+    file = f"{report.package.folder.name}/{file}"
     return (
         f"p. {claim.page:>2}  {claim.as_printed:<40} {numbers:>15} {claim.unit}\n"
         f"       {claim.subject}  [{claim.id}]\n"
@@ -75,7 +76,7 @@ def parser_of(report: Report) -> argparse.ArgumentParser:
     for name in ("json", "csv"):
         form.add_argument(
             f"--{name}", dest="form", action="store_const", const=name, default="text",
-            help=f"as {name.upper()}, a row a check: a claim with two checks has two",
+            help=f"as {name.upper()}, a row a check (a claim with two has two), in UTF-8",
         )  # fmt: skip
     return parser
 
@@ -89,29 +90,19 @@ def _asked_report(arguments: list[str]) -> Report:
 
 def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
-    try:
-        report = _asked_report(given)
-    except LookupError as error:
-        print(error.args[0], file=sys.stderr)
-        return 2
-    options = parser_of(report).parse_args(given)
-    if options.command == "claims":
-        text = claims_text(report, options.page, options.section)
-    else:
-        rows = ledger.entries(report, options.section, options.page, options.verdict)
-        text = audit_text(rows, options.form)
-    return write(text)
-
-
-def write(text: str) -> int:
-    """Print `text` in whatever encoding the output has; a reader who has seen enough is no fault."""
-    encoding = sys.stdout.encoding or "utf-8"
-    try:
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Python flushes once more when it ends; let it have somewhere to flush to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with printing():
+        try:
+            report = _asked_report(given)
+        except LookupError as error:
+            print(error.args[0], file=sys.stderr)
+            return 2
+        options = parser_of(report).parse_args(given)
+        if options.command == "claims":
+            sys.stdout.write(claims_text(report, options.page, options.section))
+        else:
+            rows = ledger.entries(report, options.section, options.page, options.verdict)
+            with printing(None if options.form == "text" else "utf-8"):
+                sys.stdout.write(audit_text(rows, options.form))
     return 0
 
 

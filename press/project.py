@@ -22,6 +22,10 @@ SITE_DEPENDS_ON = (
     "_config.yml",
     "_toc.yml",
     "CITATION.cff",
+    # The wheel that the site carries
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
 )
 
 

@@ -1,9 +1,11 @@
 """What several tests share: the built site, and a browser to look at it."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import hypothesis
 import pytest
@@ -11,13 +13,34 @@ from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
 from small_book import small_project
 
-from press.offline.pdf import NO_BROWSER, QUIET, find_chromium
+from press.offline.pdf import QUIET, find_chromium
 from press.project import BUILD, ROOT, SITE
 from press.serving import served
+from tools.browsers import CHROMIUM
+
+MAKE_BROWSERS = ": make browsers installs what is missing"
 
 # The first example of a property may load SciPy, and a busy machine is slow: no test of time here.
 hypothesis.settings.register_profile("companion", deadline=None)
 hypothesis.settings.load_profile("companion")
+
+
+def lacking(program: str) -> NoReturn:
+    """End a test that needs a program which isn't here: a failure in CI, elsewhere a skip."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no {program}{MAKE_BROWSERS}")
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Tell all skips for want of a program as one, in the summary that pytest then writes."""
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if report.longrepr[2].endswith(MAKE_BROWSERS)
+    ]
+    reasons = sorted({report.longrepr[2] for report in skipped})
+    without = ", ".join(re.search(rf"no (.*){MAKE_BROWSERS}", reason)[1] for reason in reasons)
+    for report in skipped:
+        report.longrepr = (str(ROOT / "tests"), None, f"no {without}{MAKE_BROWSERS}")
 
 
 @pytest.fixture(scope="session")
@@ -50,9 +73,7 @@ def browser():
     """Chromium. Without it: a failure in CI, elsewhere a skip that says so."""
     from playwright.sync_api import sync_playwright
 
-    found = find_chromium()
-    if found is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_BROWSER)
+    found = find_chromium() or lacking(CHROMIUM.name)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found, args=QUIET)
         yield running

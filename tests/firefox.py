@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 import subprocess
 import tempfile
 import time
@@ -17,16 +16,9 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-NAMES = ("firefox-esr", "firefox")
-NO_FIREFOX = "no Firefox: install it (Debian: apt-get install firefox-esr)"
 PATIENCE = 60  # seconds for a start or an answer, on a machine that does much else
 ABORTED = "NS_BINDING_ABORTED"  # by Firefox itself, when it leaves a page for the next
 EVENTS = ["log.entryAdded", "network.fetchError", "network.responseCompleted"]
-
-
-def find_firefox() -> str | None:
-    """The first Firefox on the path."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 class Tab:

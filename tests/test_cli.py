@@ -3,11 +3,19 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from companion.__main__ import main
+from companion.__main__ import main, parser_of
 from yunusov2013 import ledger, paper
+from yunusov2013.report import REPORT
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def printed(capsys, *arguments: str) -> str:
@@ -45,6 +53,74 @@ def test_an_unknown_page_or_verdict_is_refused(capsys):
         with pytest.raises(SystemExit) as refusal:
             main(arguments)
         assert refusal.value.code == 2
+
+
+def test_each_figure_is_shown_with_its_file_and_row(capsys):
+    """A row of claims.csv, and a cell of a table: both where an editor finds them."""
+    lines = printed(capsys, "claims").splitlines()
+    for identifier in (
+        "recommendations-old-passports",
+        "abroad-russia-moscow-image-2002-1-migrants",
+    ):
+        (after,) = (n for n, line in enumerate(lines, 1) if line.endswith(f"[{identifier}]"))
+        file, row = lines[after].strip().split(", row ")
+        rows = list(csv.reader(io.StringIO((ROOT / file).read_text(encoding="utf-8"))))
+        assert paper.claim(identifier).as_printed in rows[int(row) - 1], (file, row)
+    assert "data/paper/claims.csv, row" in lines[2]
+
+
+def test_one_claim_is_not_one_claims(capsys):
+    shared = Counter((entry.claim.page, entry.verdict) for entry in ledger.entries())
+    page, verdict = next(key for key, claims in shared.items() if claims == 1)
+    text = printed(capsys, "audit", "--page", str(page), "--verdict", verdict)
+    assert text.endswith("\n1 claim\n")
+
+
+def test_every_option_has_help():
+    parser = parser_of(REPORT)
+    (commands,) = (a for a in parser._actions if a.choices)
+    for command in commands.choices.values():
+        assert all(action.help for action in command._actions), command.prog
+    text = commands.choices["audit"].format_help()
+    assert "0 is the abstract" in text and text.count("a row a check") == 2
+
+
+def test_an_unknown_report_is_one_sentence(capsys):
+    assert main(["audit", "--report", "other"]) == 2
+    assert capsys.readouterr().err == "no report 'other'; installed: yunusov2013\n"
+
+
+def run(*arguments: str, encoding: str = "utf-8", **options) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "companion", *arguments],
+        env={**os.environ, "PYTHONIOENCODING": encoding}, stderr=subprocess.PIPE, **options,
+    )  # fmt: skip
+
+
+def test_a_closed_pipe_ends_quietly():
+    read, write = os.pipe()
+    os.close(read)  # before the first line: the command can't print a single one
+    done = run("audit", stdout=write)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
+def test_any_output_encoding_works(encoding):
+    done = run("audit", "--page", "9", encoding=encoding, stdout=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, b"")
+    text = done.stdout.decode(encoding)
+    assert (r"\u2019" in text) == (encoding != "utf-16"), "apostrophes are there, or their escapes"
+    assert text.endswith(" claims\n")
+
+
+@pytest.mark.parametrize("form", ["--json", "--csv"])
+def test_data_is_the_same_in_every_encoding(form):
+    first, second = (
+        run("audit", form, encoding=encoding, stdout=subprocess.PIPE).stdout
+        for encoding in ("utf-8", "ascii")
+    )
+    assert first == second and "’" in first.decode("utf-8")
 
 
 def test_totals_count_every_claim_once():

@@ -1,12 +1,12 @@
 """Every page once in Firefox, on a phone's width: no error, no failed request, nothing from outside."""
 
-import os
-
 import pytest
-from firefox import NO_FIREFOX, find_firefox, running
+from conftest import lacking
+from firefox import running
 from test_browser import PAGES
 
 from press.serving import served
+from tools.browsers import FIREFOX
 
 OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -14,9 +14,7 @@ OVER = "document.documentElement.scrollWidth - document.documentElement.clientWi
 @pytest.fixture(scope="module")
 def tab():
     """Firefox. Without it: a failure in CI, elsewhere a skip that says so."""
-    found = find_firefox()
-    if found is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_FIREFOX)
+    found = FIREFOX.found or lacking(FIREFOX.name)
     with running(found) as running_tab:
         running_tab.resize(360, 800)
         yield running_tab

@@ -171,6 +171,10 @@ def test_an_address_reaches_every_page(make_project):
     ):
         assert f'href="{address}"' in small
     assert "mybinder" not in index, "a page that is no notebook can't be run"
+    (wheel,) = (site / "files").glob("*.whl")
+    line = f"pip install {base}files/{wheel.name}"
+    assert f"<code>{line}</code>" in small and "pip install" not in index
+    assert line in (site / "_sources/book/small.ipynb").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

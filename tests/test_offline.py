@@ -1,8 +1,6 @@
 """The book on paper and as files: a printed chapter, the PDF, the EPUB, and their place on the front page."""
 
-import os
 import re
-import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
@@ -13,11 +11,13 @@ from posixpath import dirname, join, normpath
 import pypdf
 import pypdfium2
 import pytest
+from conftest import lacking
 
 from press.offline.__main__ import offer
 from press.offline.chapters import read_book, read_chapter
 from press.offline.epub import write_epub
 from press.offline.pdf import place, print_book
+from tools.browsers import EPUBCHECK
 
 ROOT = Path(__file__).resolve().parent.parent
 XHTML, SVG = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}"
@@ -239,11 +239,7 @@ def test_the_epub_has_no_dead_link(documents):
 
 
 def test_epubcheck_finds_nothing(epub):
-    command = shutil.which("epubcheck")
-    if command is None or shutil.which("java") is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(
-            "no epubcheck: install it (Debian: apt-get install epubcheck)"
-        )
+    command = EPUBCHECK.found or lacking(EPUBCHECK.name)
     # Debian's command is the program's archive itself, which not every kernel starts.
     jar = Path(command).resolve()
     start = ["java", "-jar", str(jar)] if jar.suffix == ".jar" else [command]

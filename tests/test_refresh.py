@@ -2,7 +2,9 @@
 
 import csv
 import io
+import os
 import shutil
+import subprocess
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -439,3 +441,15 @@ def test_a_cell_of_a_sheet_says_where_it_stands(tmp_path: Path):
     sheet = read_sheet(tmp_path / "list.csv").renamed({"year": ("Year",)})
     assert sheet.records == [(2, {"country": "AZE", "year": "2001"})]
     assert sheet.place(2, "year") == "list.csv, row 2, column Year"
+
+
+def test_an_arrow_reaches_a_terminal_that_has_none(source: Path):
+    """The command itself, where nobody is asked and so nothing is written."""
+    revise(source)
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.refresh", str(source)], cwd=DATA.parent,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"}, capture_output=True,
+        stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert done.returncode == 1 and not done.stderr
+    assert rb"idps 593000 \u2192 593001" in done.stdout and b"nothing was written" in done.stdout

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from press.archive import entry
 from press.offline.chapters import Book, Chapter, as_xhtml, content_styles, document, point_links
 
 STYLES = Path(__file__).resolve().parent / "styles"
@@ -54,16 +55,7 @@ def write_epub(book: Book, target: Path) -> None:
         # The format wants this one first, and uncompressed.
         archive.writestr(entry("mimetype", zipfile.ZIP_STORED), "application/epub+zip")
         for name, text in files.items():
-            archive.writestr(entry(name, zipfile.ZIP_DEFLATED), text.encode())
-
-
-def entry(name: str, compression: int) -> zipfile.ZipInfo:
-    """An entry without a trace of when and where it was written."""
-    info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-    info.compress_type = compression
-    info.create_system = 3
-    info.external_attr = 0o644 << 16
-    return info
+            archive.writestr(entry(name), text.encode())
 
 
 def chapter_address(chapter: Chapter, target: str, fragment: str) -> str:

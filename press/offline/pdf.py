@@ -29,7 +29,7 @@ PRINT = PRESS / "styles" / "70-print.css"
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
-NO_BROWSER = "no Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM"
+NO_BROWSER = "no Chromium: make browsers installs it, or name one in CHROMIUM"
 NAMING = {"aria-labelledby", "aria-describedby", "headers"}
 
 

@@ -23,6 +23,7 @@ MODULES = (
     "named_tables",
     "print_links",
     "explorer_page",
+    "downloads",
 )
 
 

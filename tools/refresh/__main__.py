@@ -11,6 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from companion.show.terminal import printing
 from press.outputs import ROOT, seal_data
 from tools.refresh import changes
 
@@ -38,6 +39,13 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     source = options.source.expanduser()
     if not source.is_dir():
         parser.error(f"{source} is not a folder; expected the one with the downloaded files")
+    with printing():
+        return refresh(source, root, options.yes, options.accept_revisions)
+    return 1  # nobody reads on, so nothing was written
+
+
+def refresh(source: Path, root: Path, yes: bool, accept_revisions: bool) -> int:
+    """Show what would change and, if that is agreed to, write it; returns the exit code."""
     plan = changes.plan(source, root / "data")
     for line in changes.describe(plan):
         print(line)
@@ -48,16 +56,17 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         return 1
     if all(change.empty for change in plan.changes):
         return 0
-    if plan.revises and not options.accept_revisions:
+    if plan.revises and not accept_revisions:
         question = (
             f"Published values that change or go: {plan.revises} (--accept-revisions). Let them?"
         )
         if not agreed(question):
             print("nothing was written")
             return 1
-    if not options.yes and not agreed("Write this to data/independent (--yes)?"):
+    if not yes and not agreed("Write this to data/independent (--yes)?"):
         print("nothing was written")
         return 1
+    sys.stdout.flush()  # a closed pipe ends it here, before anything is written
     changes.write(plan, root / "data", lambda: seal_data(root))
     print(NEXT)
     return 0

@@ -1,0 +1,98 @@
+"""The wheel: whole, the same bytes twice, and enough for the audit and for every notebook."""
+
+import shutil
+import tomllib
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import pytest
+from empty_venv import EmptyVenv
+from nbclient.exceptions import CellExecutionError
+
+from companion.__main__ import main
+from press.pages.downloads import CELL, with_first_cell
+from press.wheel import DISTRIBUTION, build_wheel
+from yunusov2013.tables import PACKAGE
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = sorted((ROOT / "book").rglob("*.ipynb"))
+PARTS = ("companion", "yunusov2013", "data", "book", "pyproject.toml", "README.md", "LICENSE")
+LINE = "pip install somewhere"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def venv(tmp_path_factory, wheel) -> EmptyVenv:
+    made = EmptyVenv(tmp_path_factory.mktemp("elsewhere") / "venv")
+    made.install(wheel)
+    return made
+
+
+def test_the_same_bytes_in_another_folder(tmp_path, wheel):
+    for part in PARTS:
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copyfile
+        copy(ROOT / part, tmp_path / part)
+    again = build_wheel(tmp_path / "dist", tmp_path)
+    assert again.name == wheel.name and again.read_bytes() == wheel.read_bytes()
+
+
+def test_it_holds_library_report_and_data_and_nothing_else(wheel):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["name"] == DISTRIBUTION
+    assert wheel.name.endswith(f"-{project['version']}-py3-none-any.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        (about,) = (n for n in names if n.endswith("dist-info/WHEEL"))
+        assert "Root-Is-Purelib: true" in archive.read(about).decode()
+    tops = {name.partition("/")[0] for name in names}
+    assert tops == {"companion", "yunusov2013", about.partition("/")[0]}
+    tables = {f"yunusov2013/data/{r['path']}" for r in PACKAGE.resources().values()}
+    assert tables < names and "yunusov2013/book/references.bib" in names
+    assert not [name for name in names if name.endswith((".pyc", ".ipynb"))]
+
+
+def test_the_command_prints_what_it_prints_here(venv, capsys):
+    place = venv.run(venv.python, "-c", "import companion; print(companion.__file__)")
+    assert Path(place).is_relative_to(venv.folder)
+    for arguments in (["audit", "--csv"], ["claims", "--page", "9"]):
+        assert main(arguments) == 0
+        here = capsys.readouterr().out
+        assert venv.run(venv.folder / "bin" / "companion", *arguments) == here.strip("\n")
+
+
+def printed(notebook: nbformat.NotebookNode) -> list:
+    """What each code cell shows, but for the cell that a download adds."""
+    return [
+        [(o.get("name"), o.get("text"), o.get("data")) for o in cell.outputs]
+        for cell in notebook.cells
+        if cell.cell_type == "code" and cell.id != CELL
+    ]
+
+
+def test_every_notebook_runs_alone_with_its_stored_outputs(venv, tmp_path):
+    alone = []
+    for number, path in enumerate(NOTEBOOKS):
+        alone.append(tmp_path / str(number) / path.name)
+        alone[-1].parent.mkdir()
+        nbformat.write(with_first_cell(nbformat.read(path, as_version=4), LINE, ""), alone[-1])
+    with ThreadPoolExecutor() as pool:
+        executed = list(pool.map(venv.execute, alone))
+    for path, ran in zip(NOTEBOOKS, executed, strict=True):
+        assert printed(ran) == printed(nbformat.read(path, as_version=4)), path.stem
+
+
+def test_without_the_library_a_notebook_says_the_line_and_nothing_more(tmp_path):
+    venv = EmptyVenv(tmp_path / "venv")
+    path = tmp_path / "alone.ipynb"
+    nbformat.write(with_first_cell(nbformat.read(NOTEBOOKS[0], as_version=4), LINE, ""), path)
+    with pytest.raises(CellExecutionError) as failed:
+        venv.execute(path)
+    assert failed.value.ename == "NotInstalled"
+    shown = failed.value.traceback.rpartition("------------------")[2].strip()
+    assert f"run  %{LINE}  in a new cell" in shown and len(shown.splitlines()) == 1
