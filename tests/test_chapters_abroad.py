@@ -116,6 +116,6 @@ def test_years_between_needs_closed_dates():
     where = {"id": middle_east.FIRST_REPORTS}
     with (
         tables.PACKAGE.changed("events", where, date_end=None),
-        pytest.raises(ValueError, match="no first or no last day"),
+        pytest.raises(ValueError, match="an end of a period is missing"),
     ):
         middle_east.years_after_first_reports()
