@@ -9,7 +9,8 @@ var Scorer = {
   score([, title, anchor, description, score]) {
     if (description?.startsWith("claim,")) {
       if (asked && title.includes(`[${asked}`)) return title.endsWith(`[${asked}]`) ? 60 : 50; // an id, or how one begins
-      if (words.length > 2) return score;
+      // Three words and more are rarely together by chance.
+      if (words.length > 2) return title.toLowerCase().includes(asked) ? 40 : score;
       // One or two words name many claims: one comes first, then pages, then the others.
       this.claims.add(title);
       return this.claims.size === 1 ? 12 : 4;
