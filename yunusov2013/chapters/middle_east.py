@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
 from companion.quantities.hedges import interval_of
@@ -11,7 +9,7 @@ from companion.quantities.interval import Interval, span
 from companion.quantities.periods import years_apart
 from yunusov2013 import paper
 from yunusov2013.chapters.west import countries
-from yunusov2013.events import period_of
+from yunusov2013.events import first_day, period_of
 from yunusov2013.words import word_interval
 
 S = "abroad-middle-east-"
@@ -127,12 +125,5 @@ def years_after_first_reports() -> pd.DataFrame:
     rows = []
     for name, event in FOLLOWED.items():
         later = years_between(FIRST_REPORTS, event)
-        rows.append((name, str(_days_of(event)[0].year), span(later.low, later.high)))
+        rows.append((name, str(first_day(event).year), span(later.low, later.high)))
     return pd.DataFrame(rows, columns=["Event", "Year", "Years after the reports of 1997"])
-
-
-def _days_of(event: str) -> tuple[date, date]:
-    first, last = period_of(event)
-    if first is None or last is None:
-        raise ValueError(f"{event} has no first or no last day")
-    return first, last
