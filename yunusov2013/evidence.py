@@ -10,9 +10,11 @@ from yunusov2013.paper import PAPER
 from yunusov2013.words import LEXICON
 
 EVIDENCE = Evidence(PAPER, LEXICON, until=date(OUTLINE.year, 12, 31))
-all_series, points, points_of = EVIDENCE.all_series, EVIDENCE.points, EVIDENCE.points_of
-yearly, at, claim_interval = EVIDENCE.yearly, EVIDENCE.at, EVIDENCE.claim_interval
-beside, compare, judgements = EVIDENCE.beside, EVIDENCE.compare, EVIDENCE.judgements
-claims_with_series, summary = EVIDENCE.claims_with_series, EVIDENCE.summary
+COUNTS = EVIDENCE.counts
+all_series, points, points_of = COUNTS.all_series, COUNTS.points, COUNTS.points_of
+yearly, at = COUNTS.yearly, COUNTS.at
+beside, compare, claim_interval = EVIDENCE.beside, EVIDENCE.compare, EVIDENCE.claim_interval
+judgements, claims_with_series = EVIDENCE.judgements, EVIDENCE.claims_with_series
+summary = EVIDENCE.summary
 
 by_year, data_of = partial(years.by_year, EVIDENCE), partial(years.data_of, EVIDENCE)

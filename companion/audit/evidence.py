@@ -1,7 +1,6 @@
 """What others counted, beside what the report prints.
 
-A series is a sum of rows of one independent table (`series.csv`); which series bears on which
-claim, and on which side of it the definitions put it, is a judgement made row by row
+Which series bears on which claim, and on which side of it the definitions put it, is a judgement made row by row
 (`comparable.csv`): by a judge who knew the series, and by one who saw no value. The blind one's
 side counts, and a pair is compared only if both hold it comparable. Only the verdict is computed,
 by the rules of `verdict_of`.
@@ -17,12 +16,13 @@ from typing import Any
 
 import pandas as pd
 
-from companion.data.cells import BadData, Row
+from companion.audit.series import Counts, Point, Series
+from companion.data.cells import BadData
 from companion.data.claims import Claim
 from companion.data.paper import Paper
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, hull
-from companion.quantities.periods import DAYS_A_YEAR, time_text
+from companion.quantities.periods import DAYS_A_YEAR
 from companion.quantities.words import Lexicon
 
 AGREES, SAME_ORDER, NOT_COMPARABLE = "agrees", "same order", "not comparable"
@@ -30,26 +30,6 @@ AS_EXPECTED = "differs, as the definitions lead one to expect"
 UNEXPECTED = "differs, and they don’t"
 VERDICTS = (AGREES, SAME_ORDER, AS_EXPECTED, UNEXPECTED, NOT_COMPARABLE)
 FACTOR = 2.0  # how far apart, as a factor, two numbers of the same order may be
-
-UNITS = {"thousand persons": 1e3, "million EUR": 1e6}
-MONTHS = {"year end": (12, 31), "mid-year": (7, 1)}
-
-
-@dataclass(frozen=True)
-class Series:
-    """One row of `series.csv`: which rows of which table it adds up, and whom they count."""
-
-    id: str
-    title: str
-    table: str
-    filter: str | None
-    value: str
-    running: str | None
-    moment: str
-    measure: str
-    basis: str
-    counts: str
-    unit: str
 
 
 @dataclass(frozen=True)
@@ -81,20 +61,6 @@ class Judgement:
 
 
 @dataclass(frozen=True)
-class Point:
-    """A value of a series, in single persons (or units), and the days that it stands for."""
-
-    start: date
-    end: date
-    value: Interval
-
-    @property
-    def when(self) -> str:
-        """Its time as text."""
-        return time_text(self.start, self.end)
-
-
-@dataclass(frozen=True)
 class Beside:
     """A claim beside one value of a series.
 
@@ -121,58 +87,8 @@ class Evidence:
     def __init__(self, paper: Paper, lexicon: Lexicon, until: date) -> None:
         self.until = until
         self.paper = paper
-        self.package = paper.package
+        self.counts = Counts(paper.package)
         self.lexicon = lexicon
-
-    def all_series(self) -> dict[str, Series]:
-        """Every series by its id."""
-        return self.package.derived(
-            "series", lambda: {row["id"]: Series(**row) for row in self.package.rows("series")}
-        )
-
-    def points(self, identifier: str) -> tuple[Point, ...]:
-        """The values of a series in order of time: rows of one time are added up.
-
-        Raises `KeyError` for an unknown series, `BadData` for one without a row.
-        """
-        return self.points_of(self.all_series()[identifier])
-
-    def points_of(self, series: Series) -> tuple[Point, ...]:
-        """The same for a series that need not stand in `series.csv`. Raises `BadData` without a row."""
-        return self.package.derived(series, lambda: self._points_of(series))
-
-    def _points_of(self, series: Series) -> tuple[Point, ...]:
-        rows = self._rows(series)
-        if not len(rows):
-            raise BadData(
-                f"series.csv, {series.id}: no row of {series.table} meets {series.filter!r}"
-            )
-        if series.table == "published_figures":
-            found = [
-                Point(r.period_start, r.period_end, published_interval(r, series.unit))
-                for r in rows.itertuples()
-            ]
-            return tuple(sorted(found, key=lambda p: p.start))
-        sums: dict[int, Interval] = {}
-        for row in rows.to_dict("records"):
-            sums[row["year"]] = sums.get(row["year"], Interval(0, 0)) + _counted(row, series)
-        if series.running:
-            total, since = Interval(0, 0), int(series.running)
-            for year in sorted(y for y in sums if y >= since):
-                total = sums[year] = total + sums[year]
-        return tuple(Point(*_days(year, series.moment), sums[year]) for year in sorted(sums))
-
-    def yearly(self, identifier: str) -> pd.Series:
-        """The values of a series by the year that they end in, at their upper bounds."""
-        found = {point.end.year: point.value.high for point in self.points(identifier)}
-        return pd.Series(found, name=identifier).rename_axis("year")
-
-    def at(self, identifier: str, year: int) -> str:
-        """The value of a series that ends in a year, as text. Raises `KeyError` if there is none."""
-        values = self.yearly(identifier)
-        if year not in values:
-            raise KeyError(f"{identifier} has no value of {year}")
-        return f"{values[year]:,.0f}"
 
     def claim_interval(self, claim: Claim) -> Interval:
         """A claim's values: of its number, or of its word read generously."""
@@ -199,17 +115,17 @@ class Evidence:
         return [
             Beside(claim, series, point, apart, ratio_of(point.value, printed), expected,
                    verdict_of(printed, point.value, expected))
-            for point, apart in _at(claim, self.points_of(series))
+            for point, apart in _at(claim, self.counts.points_of(series))
         ]  # fmt: skip
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The rows of `comparable.csv`. Raises `BadData` for a claim that isn't there."""
-        return self.package.derived("judgements", self._judgements)
+        return self.paper.package.derived("judgements", self._judgements)
 
     def _judgements(self) -> tuple[Judgement, ...]:
-        claims, series = self.paper.claims(), self.all_series()
+        claims, series = self.paper.claims(), self.counts.all_series()
         found = []
-        for number, row in enumerate(self.package.rows("comparable"), start=2):
+        for number, row in enumerate(self.paper.package.rows("comparable"), start=2):
             if row["claim"] not in claims:
                 raise BadData(
                     f"comparable.csv, row {number}, column claim: {row['claim']!r} is no claim; "
@@ -239,7 +155,7 @@ class Evidence:
         ])  # fmt: skip
 
     def _gathered(self, run: list[Beside]) -> dict[str, Any]:
-        apart = [b.years_apart for b in run]
+        apart = [b.years_apart for b in run if b.years_apart is not None]
         first, last = run[0], run[-1]
         values, ratios = hull(b.point.value for b in run), hull(b.ratio for b in run)
         return {
@@ -250,19 +166,8 @@ class Evidence:
             "values": len(run),
             "low": values.low, "high": values.high,
             "ratio_low": ratios.low, "ratio_high": ratios.high,
-            "years_apart": None if None in apart else max(apart),
+            "years_apart": max(apart) if len(apart) == len(run) else None,
         }  # fmt: skip
-
-    def _rows(self, series: Series) -> pd.DataFrame:
-        rows = self.package.frame(series.table)
-        if series.table.startswith("undesa_migrant"):
-            region = self.package.frame("regions").set_index("country")["region"]
-            rows = rows.assign(region=rows["destination"].map(region))
-        for condition in filter(None, (series.filter or "").split(";")):
-            column, _, values = condition.partition("=")
-            found = rows[column.rstrip("!")].astype(str).isin(values.split("|"))
-            rows = rows[~found if column.endswith("!") else found]
-        return rows
 
 
 def verdict_of(claim: Interval, value: Interval, expected: str) -> str:
@@ -301,31 +206,9 @@ def ratio_of(value: Interval, printed: Interval) -> Interval:
     return Interval(value.low / printed.high, inf)
 
 
-def published_interval(row, unit: str = "") -> Interval:
-    """The bounds of a row of `published_figures.csv`; an empty one is open."""
-    factor = UNITS.get(unit, 1)
-    low = 0 if row.low != row.low else row.low
-    high = inf if row.high != row.high else row.high
-    return Interval(low * factor, high * factor)
-
-
-def _counted(row: Row, series: Series) -> Interval:
-    column = series.value.removeprefix("-")
-    value = row[column] * UNITS.get(series.unit, 1)
-    return Interval(-value, -value) if series.value.startswith("-") else Interval(value, value)
-
-
-def _days(year: int, moment: str) -> tuple[date, date]:
-    if moment == "year":
-        return date(year, 1, 1), date(year, 12, 31)
-    day = date(year, *MONTHS[moment])
-    return day, day
-
-
 def _at(claim: Claim, found: tuple[Point, ...]) -> list[tuple[Point, float | None]]:
-    start, end = claim.period_start, claim.period_end
-    if start is None and end is None:
+    start, end = claim.period_start or claim.period_end, claim.period_end or claim.period_start
+    if start is None or end is None:
         return [(p, None) for p in found]
-    start, end = start or end, end or start
     gaps = [max(0, (p.start - end).days, (start - p.end).days) for p in found]
     return [(p, gap / DAYS_A_YEAR) for p, gap in zip(found, gaps, strict=True) if gap == min(gaps)]

@@ -41,10 +41,13 @@ def years_between(first: date, last: date) -> float:
 
 
 def years_apart(first: Period, second: Period) -> Interval:
-    """Years that may lie between two periods with both ends: from the end of the one to the start of
-    the other at the least, below 0 where they overlap.
+    """Years that may lie from one period to another; below 0 where they overlap.
+
+    Raises `ValueError` for a period with an open end.
     """
     (start, end), (later_start, later_end) = first, second
+    if start is None or end is None or later_start is None or later_end is None:
+        raise ValueError("years between two periods need both ends of each")
     return Interval(years_between(end, later_start), years_between(start, later_end))
 
 

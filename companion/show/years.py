@@ -37,7 +37,7 @@ def lines_of(evidence: Evidence, names: Mapping[str, str]) -> pd.DataFrame:
                 p.value.high,
             )
             for identifier, label in names.items()
-            for p in evidence.points(identifier)
+            for p in evidence.counts.points(identifier)
         ],
         columns=["series", "when", "year", "value"],
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from companion.audit.evidence import published_interval
+from companion.audit.series import published_interval
 from companion.quantities.interval import span
 from companion.quantities.periods import time_text
 from yunusov2013 import paper, tables
@@ -27,7 +27,8 @@ def published(*figures: str) -> pd.DataFrame:
                                                                 strict=True)],
             "When": [time_text(a, b)
                      for a, b in zip(rows["period_start"], rows["period_end"], strict=True)],
-            "Number": [published_interval(r) for r in rows.itertuples()],
+            "Number": [published_interval(a, b)
+                       for a, b in zip(rows["low"], rows["high"], strict=True)],
             "Published by": rows["published_by"], "Read in": rows["read_from"],
         }
     ).assign(Number=lambda t: [text_of(v, ",.10g") for v in t["Number"]])  # fmt: skip
@@ -191,7 +192,7 @@ def _published_text(identifiers: Sequence[str]) -> str:
         when = time_text(row["period_start"], row["period_end"])
         kind, _, part = row["quantity"].partition(": ")
         place = "" if row["place"] == "Azerbaijan" else f", {row['place']}"
-        number = text_of(published_interval(row), ",.10g")
+        number = text_of(published_interval(row["low"], row["high"]), ",.10g")
         unit = "%" if row["unit"] == "percent" else ""
         found.setdefault(f"{kind}{place}, {when}: ", []).append(f"{part} {number}{unit}".strip())
     return "; ".join(start + ", ".join(numbers) for start, numbers in found.items())

@@ -13,10 +13,10 @@ from companion.audit.evidence import (
     VERDICTS,
     Beside,
     Judgement,
-    Point,
     ratio_of,
     verdict_of,
 )
+from companion.audit.series import Point
 from companion.quantities.interval import hull
 from yunusov2013 import evidence, paper
 from yunusov2013.chapters.crosscheck import subject, text_of
