@@ -208,16 +208,13 @@ def test_a_verdict_turns_with_its_column(edit, case):
 
 
 OUR_WORDS = {
-    "claims": ("subject", "note"),
-    "events": ("event", "note"),
-    "causal_links": ("cause", "effect", "note"),
-    "rankings": ("subject", "note"),
-    "named_countries": ("role", "note"),
+    "claims": ("subject",),
+    "events": ("event",),
+    "causal_links": ("cause", "effect"),
     "concepts": ("where", "meaning", "asks_migrants", "asks_society", "consequence"),
-    "western_groups": ("group", "note"),
-    "survey_reporting": ("item", "note"),
+    "western_groups": ("group",),
+    "survey_reporting": ("item",),
     "recommendations": ("recommendation", "lacking", "settles", "holder"),
-    "lexicon": ("why",),
 }
 
 
@@ -228,6 +225,20 @@ def test_no_verdict_hangs_on_our_wording(edit):
         for row in tables.rows(table):
             edit(table, dict(row), **dict.fromkeys(columns, "Reworded"))
     assert {check.slug: check.function().verdict for check in checks.registered()} == before
+
+
+def test_what_is_said_to_be_unread_changes_no_result(edit):
+    """A column that says why it stays, although nothing is computed from it, is without effect."""
+    before = {check.slug: check.function() for check in checks.registered()}
+    unread = {
+        table: [field["name"] for field in descriptor["schema"]["fields"] if "why" in field]
+        for table, descriptor in PACKAGE.resources().items()
+    }
+    assert "note" in unread["claims"] and "url" in unread["published_figures"]
+    for table, columns in unread.items():
+        for row in tables.rows(table) if columns else ():
+            edit(table, dict(row), **dict.fromkeys(columns, "another"))
+    assert {check.slug: check.function() for check in checks.registered()} == before
 
 
 def test_no_check_reads_our_wording():
@@ -281,3 +292,11 @@ def test_every_claim_that_counts_people_says_whom_and_by_what():
                 assert claim.counted, claim.id
         if claim.counted and not claim.table:
             assert claim.population, claim.id
+
+
+def test_the_order_of_origins_is_the_rankings(edit):
+    before = checks.run("register-pakistan-and-the-order-of-origins").printed
+    assert before == "Pakistan the majority, then India, Iran, Bangladesh"
+    edit("rankings", {"item": "Iran"}, position=0)
+    after = checks.run("register-pakistan-and-the-order-of-origins").printed
+    assert after == "Iran the majority, then Pakistan, India, Bangladesh"

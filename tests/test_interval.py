@@ -1,5 +1,6 @@
 """Intervals hold every pointwise result, nest, and refuse bad input."""
 
+from datetime import date
 from math import inf
 
 import pytest
@@ -15,6 +16,7 @@ from companion.quantities.interval import (
     share,
     share_matched,
 )
+from companion.quantities.periods import years_apart
 
 NUMBERS = st.floats(-1e6, 1e6, allow_subnormal=False)
 POSITIVE = st.floats(1e-3, 1e6)
@@ -150,3 +152,13 @@ def test_the_hull_holds_all():
 def test_bad_input_is_refused_with_a_sentence(call):
     with pytest.raises(ValueError, match=r"\w+ \w+ \w+"):
         call()
+
+
+def test_years_from_one_period_to_another():
+    early = (date(1993, 1, 1), date(1993, 12, 31))
+    late = (date(2003, 1, 1), date(2003, 12, 31))
+    apart = years_apart(early, late)
+    assert (apart.low, apart.high) == pytest.approx((9, 11), abs=0.01)
+    assert years_apart(early, early).low < 0 < years_apart(early, early).high
+    with pytest.raises(ValueError, match="both ends"):
+        years_apart(early, (None, date(2003, 12, 31)))

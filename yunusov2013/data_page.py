@@ -91,11 +91,18 @@ def _table(resource: dict[str, Any]) -> str:
             f"{resource['processing']}."
         )
     lines += ["", "| column | type | meaning |", "| --- | --- | --- |"]
-    for field in resource["schema"]["fields"]:
-        allowed = field.get("constraints", {}).get("enum")
-        choice = f" One of: {', '.join(allowed)}." if allowed else ""
-        lines.append(f"| `{field['name']}` | {field['type']} | {field['description']}.{choice} |")
+    lines += [_column(field) for field in resource["schema"]["fields"]]
     return "\n".join(lines) + "\n"
+
+
+def _column(field: dict[str, Any]) -> str:
+    """A column's row: its meaning, its values, and of one that nothing reads why it stays."""
+    meaning = f"{field['description']}."
+    if allowed := field.get("constraints", {}).get("enum"):
+        meaning += f" One of: {', '.join(allowed)}."
+    if "why" in field:
+        meaning += f" Nothing is computed from it; it stays {field['why']}."
+    return f"| `{field['name']}` | {field['type']} | {meaning} |"
 
 
 def _file(path: str) -> str:

@@ -88,10 +88,10 @@ class Paper:
         ]
         return f"In the report: {'; '.join(parts)}."
 
-    def cited_sources(self, identifier: str) -> list[tuple[str, str | None]]:
-        """Bibliography keys and pages that the report names for a claim."""
+    def cited_sources(self, identifier: str) -> list[str]:
+        """Bibliography keys of the works that the report names for a claim."""
         rows = self.package.rows("claim_sources")
-        return [(row["source"], row["pages"]) for row in rows if row["claim"] == identifier]
+        return [row["source"] for row in rows if row["claim"] == identifier]
 
 
 def _quoted_claim(found: Claim) -> str:

@@ -145,6 +145,12 @@ def most_of_one_origin() -> tuple[float, float]:
     return min(listed().values()), persons - countries + 1
 
 
+def named_by_number() -> list[str]:
+    """Origins of labour migrants from the east in the order that the report gives them, most first."""
+    rows = [r for r in tables.rows("rankings") if r["ranking"] == "east-origins"]
+    return [r["item"] for r in sorted(rows, key=lambda r: r["position"])]
+
+
 def not_in_narrative() -> dict[str, float]:
     """Listed nationalities that the account of incoming workers on page 4 doesn't name."""
     named = {(r["nationality"] or "").lower() for r in tables.rows("origins_named")

@@ -122,5 +122,5 @@ def latest_year(claim: str) -> int | None:
 
     Raises `KeyError` for a work that the bibliography lacks.
     """
-    years = [work_years()[work] for work, _ in paper.cited_sources(claim)]
+    years = [work_years()[work] for work in paper.cited_sources(claim)]
     return max((year for year in years if year), default=None)

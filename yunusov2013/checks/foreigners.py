@@ -180,11 +180,10 @@ def provinces() -> Result:
 
 @check("conflicts-none", "Conflicts: none", F + "conflicts-none", passage=LIFE)
 def conflicts() -> Result:
-    keys = [key for key, _ in paper.cited_sources(F + "conflicts-none")]
     known = latest_year(F + "conflicts-none")
     return Result(
         "no conflicts",
-        f"{len(keys)} sources, the latest year known {known}, in a report of {OUTLINE.year}",
+        f"{len(paper.cited_sources(F + 'conflicts-none'))} sources, the latest year known {known}, in a report of {OUTLINE.year}",
         "holds loosely" if known and known < OUTLINE.year else "undetermined",
         "It stands for the traders of that place at that time. Such sources can’t show "
         "that there were none at all, and the page goes on to speak of hostility.",
@@ -231,8 +230,7 @@ def integration() -> Result:
        F + "permanent-residents", passage=LIFE)  # fmt: skip
 def residence() -> Result:
     permanent, claim = value("permanent-residents"), paper.claim(F + "permanent-residents")
-    written = paper.claim(F + "irregular-now").last_day.year
-    years = written - claim.last_day.year
+    years = OUTLINE.year - claim.last_day.year
     known = word_verdict(permanent, "many") if years >= value("residence-duration").low else None
     return Result(
         paper.claim(F + "residence-duration").as_printed,

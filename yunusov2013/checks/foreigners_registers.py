@@ -14,6 +14,7 @@ from yunusov2013.chapters.foreigners_registers import (
     falls,
     listed,
     most_of_one_origin,
+    named_by_number,
     not_in_narrative,
     unlisted,
 )
@@ -155,6 +156,7 @@ def register_sum() -> Result:
 @check("register-pakistan-and-the-order-of-origins", "Register: Pakistan and the order of origins", F + "pakistan-majority", F + "cis-some",
        NATIONALITY + "indian", NATIONALITY + "iranian", passage=REGISTER)  # fmt: skip
 def pakistan() -> Result:
+    first, *others = named_by_number()
     by_size, free = most_of_one_origin()
     india, iran = listed()["indian"], listed()["iranian"]
     if free <= india + iran:
@@ -162,8 +164,8 @@ def pakistan() -> Result:
     else:
         verdict = "undetermined" if by_size <= india + iran else "holds"
     return Result(
-        "Pakistan the majority, then India, Iran, Bangladesh",
-        f"Iran {iran:g}, India {india:g}, Pakistan at most {by_size:g} if the list is by size, at "
+        f"{first} the majority, then {', '.join(others)}",
+        f"Iran {iran:g}, India {india:g}, {first} at most {by_size:g} if the list is by size, at "
         f"most {free:g} if it isn’t",
         verdict,
         "The register of 2008 doesn’t show that order. It may miss people, and it counts irregular "
