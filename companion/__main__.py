@@ -6,8 +6,10 @@ import argparse
 import sys
 
 from companion.audit import ledger
+from companion.audit.lexicons import OURS
 from companion.audit.registry import VERDICTS
 from companion.audit.report import Report, find_report
+from companion.audit.robustness import Standing
 from companion.data.claims import Claim
 from companion.show.terminal import printing
 
@@ -33,13 +35,13 @@ def _claim_text(report: Report, claim: Claim) -> str:
     )
 
 
-def audit_text(rows: list[ledger.Entry], form: str) -> str:
+def audit_text(rows: list[ledger.Entry], form: str, standing: dict[str, Standing]) -> str:
     """The ledger's entries as text, JSON or CSV."""
     if form == "json":
-        frame = ledger.as_frame(rows)
+        frame = ledger.as_frame(rows, standing)
         return frame.to_json(orient="records", force_ascii=False, indent=1) + "\n"
     if form == "csv":
-        return ledger.as_frame(rows).to_csv(index=False, lineterminator="\n")
+        return ledger.as_frame(rows, standing).to_csv(index=False, lineterminator="\n")
     lines = []
     for entry in rows:
         claim = entry.claim
@@ -48,6 +50,10 @@ def audit_text(rows: list[ledger.Entry], form: str) -> str:
         for check, result in entry.findings:
             lines.append(f"               {check.title}: {result.computed} ({result.verdict})")
             lines.append(f"                 {result.reason}")
+            firm = standing.get(check.slug, Standing("", ""))
+            lines += [
+                f"                 {text}." for text in (firm.robustness, firm.readers) if text
+            ]
     lines.append(f"{len(rows)} claim{'' if len(rows) == 1 else 's'}")
     return "\n".join(lines) + "\n"
 
@@ -72,6 +78,11 @@ def parser_of(report: Report) -> argparse.ArgumentParser:
         )  # fmt: skip
         command.add_argument("--section", choices=outline.names, help="one section of the report")
     audit.add_argument("--verdict", choices=VERDICTS, help="claims with this verdict")
+    audit.add_argument(
+        "--lexicon", choices=report.lexicons, default=OURS,
+        help="how words are read: strictly alone, as the report's lexicon has it, or as measured "
+        "readers do: the median one, the tenth who accept least or most",
+    )  # fmt: skip
     form = audit.add_mutually_exclusive_group()
     for name in ("json", "csv"):
         form.add_argument(
@@ -100,9 +111,10 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "claims":
             sys.stdout.write(claims_text(report, options.page, options.section))
         else:
-            rows = ledger.entries(report, options.section, options.page, options.verdict)
+            with report.reading(options.lexicon):
+                rows = ledger.entries(report, options.section, options.page, options.verdict)
             with printing(None if options.form == "text" else "utf-8"):
-                sys.stdout.write(audit_text(rows, options.form))
+                sys.stdout.write(audit_text(rows, options.form, report.standing()))
     return 0
 
 

@@ -87,7 +87,7 @@ def test_every_option_has_help():
 
 def test_an_unknown_report_is_one_sentence(capsys):
     assert main(["audit", "--report", "other"]) == 2
-    assert capsys.readouterr().err == "no report 'other'; installed: yunusov2013\n"
+    assert capsys.readouterr().err == "no report 'other'. Installed: yunusov2013\n"
 
 
 def run(*arguments: str, encoding: str = "utf-8", **options) -> subprocess.CompletedProcess:

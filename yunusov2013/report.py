@@ -6,6 +6,7 @@ from companion.audit.registry import Registry
 from companion.audit.report import Report
 from yunusov2013.outline import OUTLINE
 from yunusov2013.paper import PAPER
+from yunusov2013.words import LEXICON, READERS
 
 
 def load_checks() -> Registry:
@@ -15,4 +16,4 @@ def load_checks() -> Registry:
     return REGISTRY
 
 
-REPORT = Report("yunusov2013", OUTLINE, PAPER, load_checks)
+REPORT = Report("yunusov2013", OUTLINE, PAPER, LEXICON, load_checks, READERS)

@@ -1,7 +1,8 @@
-"""Quantity words by this edition's lexicon."""
+"""Quantity words by this edition's lexicon, and what readers were measured to take them to mean."""
 
+from companion.quantities.readers import Readers
 from companion.quantities.words import Lexicon
 from yunusov2013.tables import PACKAGE
 
-LEXICON = Lexicon(PACKAGE)
+LEXICON, READERS = Lexicon(PACKAGE), Readers(PACKAGE)
 word_interval, word_verdict = LEXICON.interval, LEXICON.verdict

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from companion.audit.registry import VERDICTS, Check, Result
 from companion.audit.report import Report
+from companion.audit.robustness import Standing
 from companion.data.claims import Claim
 from companion.data.outline import Outline
 
@@ -57,8 +59,12 @@ def entries(
     return [entry for entry in found if verdict in {None, entry.verdict}]
 
 
-def as_frame(rows: list[Entry]) -> pd.DataFrame:
-    """Entries as a data frame, a row for each claim and check (or claim without one)."""
+def as_frame(rows: list[Entry], standing: Mapping[str, Standing] | None = None) -> pd.DataFrame:
+    """Entries as a data frame, a row for each claim and check (or claim without one).
+
+    `standing` says, by a check's slug, how firmly its verdict stands.
+    """
+    firm = standing or {}
     records = [
         {
             "claim": entry.claim.id,
@@ -74,6 +80,8 @@ def as_frame(rows: list[Entry]) -> pd.DataFrame:
             "reason": result.reason if result else NO_CHECK,
             "passage": check.address if check else None,
             "check_id": check.slug if check else None,
+            "robustness": firm[check.slug].robustness if check and check.slug in firm else "",
+            "readers": firm[check.slug].readers if check and check.slug in firm else "",
         }
         for entry in rows
         for check, result in entry.findings or ((None, None),)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import entry_points
 
+from companion.audit.lexicons import NAMES, OURS, STRICT, bounds_of
 from companion.audit.registry import Registry
+from companion.audit.robustness import Standing, standing
 from companion.data.outline import Outline
 from companion.data.package import DataPackage
 from companion.data.paper import Paper
+from companion.quantities.readers import Readers
+from companion.quantities.words import Lexicon
 
 GROUP = "companion.reports"  # the group of entry points under which packages register a report
 
@@ -20,13 +25,15 @@ class Report:
     """One report: its name on the command line, its outline, its data, and its checks.
 
     `load_checks` imports the checks' modules and returns the registry that they fill, so that
-    nothing runs before it is asked for.
+    nothing runs before it is asked for. `readers` are measurements of its words, if it has any.
     """
 
     name: str
     outline: Outline
     paper: Paper
+    lexicon: Lexicon
     load_checks: Callable[[], Registry]
+    readers: Readers | None = None
 
     @property
     def package(self) -> DataPackage:
@@ -35,6 +42,21 @@ class Report:
     @cached_property
     def checks(self) -> Registry:
         return self.load_checks()
+
+    @property
+    def lexicons(self) -> tuple[str, ...]:
+        """Names of the lexicons by which its words can be read."""
+        return NAMES if self.readers else (STRICT, OURS)
+
+    def reading(self, name: str) -> AbstractContextManager[None]:
+        """Read its words by another lexicon for a while. Raises `KeyError` for an unknown name."""
+        return self.lexicon.read_as(bounds_of(name, self.lexicon, self.readers))
+
+    def standing(self) -> dict[str, Standing]:
+        """How firmly each check's verdict stands, by slug; empty if no reader was measured."""
+        if self.readers is None:
+            return {}
+        return standing(self.checks.registered(), self.lexicon, self.readers)
 
 
 def installed_reports() -> dict[str, Report]:

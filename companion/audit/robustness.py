@@ -7,22 +7,29 @@ comes out is the verdict as a function of the threshold.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from companion.audit.registry import Check
+from companion.quantities.interval import span
+from companion.quantities.readers import Measured, Readers
 from companion.quantities.words import Lexicon
+from companion.statistics.surveys import wilson_interval
 
-# Thresholds that are tried, by the unit of a word: every percent, and 1-2-5 steps of counts.
+# Thresholds that are tried, by the unit of a word: every percent, steps of a twentieth of a ratio,
+# and for counts one digit and a zero after it, with 15 for what stands between.
 PERCENTS = tuple(float(p) for p in range(101))
-STEPS = tuple(float(m * 10**e) for e in range(6) for m in (1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9))
 RATIOS = tuple(round(0.05 * k, 2) for k in range(1, 61))
+COUNTS = tuple(float(m * 10**e) for e in range(6) for m in (1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9))
 GRIDS = {"percent": PERCENTS, "times": RATIOS}
+STRIDE = 5  # thresholds between two runs of a check, where both give the same verdict
+STANDS = ("holds", "holds loosely")
 
 
 @dataclass(frozen=True)
 class Sweep:
-    """A check's verdict at each of some thresholds of one end of one word."""
+    """A check's verdict at each threshold (ascending) of one end, "low" or "high", of one word."""
 
     check: str
     word: str
@@ -31,15 +38,35 @@ class Sweep:
     verdicts: tuple[str, ...]
 
     @property
-    def turns(self) -> tuple[tuple[float, str, str], ...]:
-        """Where the verdict changes: the first threshold of the new one, the old, the new."""
-        pairs = zip(self.thresholds[1:], self.verdicts, self.verdicts[1:], strict=False)
-        return tuple((at, old, new) for at, old, new in pairs if old != new)
+    def runs(self) -> list[tuple[str, float, float]]:
+        """Each stretch of one verdict: the verdict, its first and its last threshold."""
+        pairs = zip(self.verdicts, self.thresholds, strict=True)
+        stretches = [(v, [t for _, t in run]) for v, run in groupby(pairs, key=lambda p: p[0])]
+        return [(verdict, run[0], run[-1]) for verdict, run in stretches]
 
-    def thresholds_with(self, verdicts: Sequence[str]) -> tuple[float, ...]:
-        """The thresholds at which the verdict is one of these."""
-        pairs = zip(self.thresholds, self.verdicts, strict=True)
-        return tuple(t for t, verdict in pairs if verdict in verdicts)
+    @property
+    def turns(self) -> bool:
+        """Whether any threshold gives another verdict than the others."""
+        return len(set(self.verdicts)) > 1
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Readers known to draw a line on which a claim stands: from `least` to `most`, in one measurement.
+
+    The two differ where the line falls between two values that people were asked about.
+    """
+
+    least: int
+    most: int
+    measured: Measured
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson's 95% intervals of their shares, as one, 0 to 1."""
+        asked = self.measured.asked
+        ends = wilson_interval(self.least, asked)[0], wilson_interval(self.most, asked)[1]
+        return float(ends[0]), float(ends[1])
 
 
 def words_read(check: Check, lexicon: Lexicon) -> tuple[str, ...]:
@@ -49,35 +76,136 @@ def words_read(check: Check, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(read))
 
 
-def sweep(check: Check, lexicon: Lexicon, word: str, end: str) -> Sweep:
-    """Run a check with one `end` ("low" or "high") of a word at each threshold of its unit's grid.
+def sweep(check: Check, lexicon: Lexicon, word: str, end: str, stride: int = STRIDE) -> Sweep:
+    """Run a check with one `end` ("low" or "high") of a word at the thresholds of its unit's grid.
 
     Strict and generous readings get the same line, so that "holds loosely" for a generous reading
-    doesn't arise; thresholds beyond the word's other end are left out.
+    doesn't arise. Thresholds beyond the word's other end, and a lower line of 0, are left out. The
+    check runs at each `stride`-th threshold, and at all between two that differ; it is taken not
+    to turn twice between two that agree (with a stride of 1 nothing is taken).
     """
     row = lexicon.row(word)
     other = "high" if end == "low" else "low"
     limit = row[f"strict_{other}"]
-    grid = [
-        t
-        for t in GRIDS.get(row["unit"], STEPS)
-        if (t > 0 or end == "high")
-        and (limit is None or (t <= limit if end == "low" else t >= limit))
-    ]
-    verdicts = []
-    for threshold in grid:
+
+    def verdict(threshold: float) -> str:
         line = {f"{reading}_{end}": threshold for reading in ("strict", "generous")}
         line |= {f"{reading}_{other}": limit for reading in ("strict", "generous")}
         with lexicon.read_as({word: line}):
-            verdicts.append(check.function().verdict)
-    return Sweep(check.slug, word, end, tuple(grid), tuple(verdicts))
+            return check.function().verdict
+
+    grid = [
+        t
+        for t in GRIDS.get(row["unit"], COUNTS)
+        if (t > 0 or end == "high")
+        and (limit is None or (t <= limit if end == "low" else t >= limit))
+    ]
+    return Sweep(check.slug, word, end, tuple(grid), tuple(_verdicts(grid, verdict, stride)))
 
 
-def sweeps(check: Check, lexicon: Lexicon) -> list[Sweep]:
+def _verdicts(grid: list[float], verdict: Callable[[float], str], stride: int) -> list[str]:
+    if not grid:
+        return []
+    known = {i: verdict(grid[i]) for i in {*range(0, len(grid), stride), len(grid) - 1}}
+    places = sorted(known)
+    for a, b in pairwise(places):
+        for i in range(a + 1, b):
+            known[i] = known[a] if known[a] == known[b] else verdict(grid[i])
+    return [known[i] for i in range(len(grid))]
+
+
+def sweeps(check: Check, lexicon: Lexicon, stride: int = STRIDE) -> list[Sweep]:
     """The sweeps of every bounded end of every word that a check reads."""
     return [
-        sweep(check, lexicon, word, end)
+        sweep(check, lexicon, word, end, stride)
         for word in words_read(check, lexicon)
         for end in ("low", "high")
         if lexicon.row(word)[f"strict_{end}"] is not None
     ]
+
+
+def agreement(found: Sweep, readers: Readers) -> Agreement | None:
+    """Of measured readers, those on whose line of the word the claim stands.
+
+    Only where it stands on one side of the scale: lower lines up to a threshold, or upper lines
+    from one on. None without a measurement, or where the verdict doesn't turn or stands between.
+    """
+    measured = readers.of(found.word)
+    stands = [verdict in STANDS for verdict in found.verdicts]
+    if measured is None or not found.turns or not any(stands) or all(stands):
+        return None
+    changes = sum(a != b for a, b in pairwise(stands))
+    if changes != 1 or stands[0] != (found.end == "low"):
+        return None
+    standing = [t for t, holds in zip(found.thresholds, stands, strict=True) if holds]
+    if found.end == "low":
+        line = max(standing)
+        return Agreement(
+            measured.at_least(line), measured.at_least(measured.next_up(line)), measured
+        )
+    line = min(standing)
+    return Agreement(measured.at_most(line), measured.at_most(measured.next_down(line)), measured)
+
+
+def robustness_text(found: Iterable[Sweep], units: Callable[[str], str]) -> str:
+    """Where a check turns: "“most” from: holds to 39%, fails from 40%"; empty where it doesn't.
+
+    `units` gives the unit of a word.
+    """
+    parts = []
+    for one in found:
+        if one.turns:
+            sign = {"percent": "%", "times": " times"}.get(units(one.word), "")
+            line = "at least" if one.end == "low" else "at most"
+            runs = "; ".join(
+                f"{verdict} {_stretch(first, last, one.thresholds, sign)}"
+                for verdict, first, last in one.runs
+            )
+            parts.append(f"“{_spoken(one.word)}” as {line}: {runs}")
+    return ". ".join(parts)
+
+
+def readers_text(found: Iterable[Sweep], readers: Readers) -> str:
+    """On how many measured readers' line a check's claim stands, by word; empty without any."""
+    parts = []
+    for one in found:
+        if (seen := agreement(one, readers)) is not None:
+            low, high = seen.interval
+            kind = "typical numbers" if seen.measured.typical else "readers’ own limits"
+            parts.append(
+                f"“{_spoken(one.word)}”: stands with {span(seen.least, seen.most)} of "
+                f"{seen.measured.asked} ({100 * low:.0f} to {100 * high:.0f}%; {kind} for "
+                f"“{seen.measured.word}”)"
+            )
+    return ". ".join(parts)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How firmly one check's verdict stands, in words; each empty where there is nothing to say."""
+
+    robustness: str
+    readers: str
+
+
+def standing(checks: Iterable[Check], lexicon: Lexicon, readers: Readers) -> dict[str, Standing]:
+    """The standing of each check, by its slug."""
+
+    def unit(word: str) -> str:
+        return str(lexicon.row(word)["unit"])
+
+    found = {check.slug: sweeps(check, lexicon) for check in checks}
+    return {
+        slug: Standing(robustness_text(swept, unit), readers_text(swept, readers))
+        for slug, swept in found.items()
+    }
+
+
+def _stretch(first: float, last: float, grid: tuple[float, ...], sign: str) -> str:
+    if first == grid[0]:
+        return f"to {last:,g}{sign}"
+    return f"from {first:,g}{sign}" if last == grid[-1] else f"{first:,g} to {last:,g}{sign}"
+
+
+def _spoken(word: str) -> str:
+    return word.replace("-", " ")

@@ -1,21 +1,23 @@
 """What readers were measured to take a quantity word to mean.
 
-A measurement is marginal: for each value, how many of those asked accept it. It tells how many
-readers draw their line at or before a value, whatever else they think; it doesn't tell what one
-reader's two lines are.
+Two kinds of measurement. `Accepted`: for each value, how many of those asked accept it. `Given`: the
+one number that each of those asked gave. Both tell how many readers draw a line no higher, or no
+lower, than a value; neither tells where one reader's two lines stand together.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from functools import cached_property
 
-# Of those asked: half for the median reader; the tenth who accept least, the tenth who accept most.
-MEDIAN, STRICTEST, MOST_GENEROUS = 0.5, 0.9, 0.1
+from companion.data.cells import Row
+from companion.data.package import DataPackage
+
+Bounds = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Curve:
+class Accepted:
     """How many of `asked` people accept each of `values` (ascending) for a word.
 
     `typical` says that people named what is typical for the word, not all that they would accept:
@@ -31,59 +33,123 @@ class Curve:
 
     def at_least(self, value: float) -> int:
         """People known to accept some value up to `value`: their lower line is no higher."""
-        return max((n for v, n in zip(self.values, self.accepted, strict=True) if v <= value),
-                   default=0)  # fmt: skip
+        pairs = zip(self.values, self.accepted, strict=True)
+        return max((n for v, n in pairs if v <= value), default=0)
 
     def at_most(self, value: float) -> int:
         """People known to accept some value from `value` on: their upper line is no lower."""
-        return max((n for v, n in zip(self.values, self.accepted, strict=True) if v >= value),
-                   default=0)  # fmt: skip
+        pairs = zip(self.values, self.accepted, strict=True)
+        return max((n for v, n in pairs if v >= value), default=0)
 
-    def accepting(self, low: float, high: float) -> int:
-        """People known to accept some value from `low` to `high`."""
-        return max(
-            (n for v, n in zip(self.values, self.accepted, strict=True) if low <= v <= high),
-            default=0,
-        )
+    def next_up(self, value: float) -> float:
+        """The least value, from `value` on, that people were asked about; `value` beyond all."""
+        return min((v for v in self.values if v >= value), default=value)
 
-    def held_by(self, share: float) -> tuple[float, float] | None:
-        """Least and greatest value that at least a `share` (0 to 1) of those asked accept.
+    def next_down(self, value: float) -> float:
+        """The greatest value, up to `value`, that people were asked about; `value` below all."""
+        return max((v for v in self.values if v <= value), default=value)
 
-        None where no value has so many.
+    def held_by(self, share: float) -> Bounds:
+        """Least and greatest value that a `share` (0 to 1) of those asked accept, or more of them.
+
+        Where no value has so many, the values that most of them accept.
         """
-        kept = [
-            v for v, n in zip(self.values, self.accepted, strict=True) if n >= share * self.asked
+        least = min(share * self.asked, max(self.accepted))
+        kept = [v for v, n in zip(self.values, self.accepted, strict=True) if n >= least]
+        return min(kept), max(kept)
+
+
+@dataclass(frozen=True)
+class Given:
+    """The number that each of some people gave for a word (ascending): what is typical, no limit."""
+
+    word: str
+    source: str
+    numbers: tuple[float, ...]
+    typical: bool = True
+
+    @property
+    def asked(self) -> int:
+        return len(self.numbers)
+
+    def at_least(self, value: float) -> int:
+        """People whose number is no larger than `value`."""
+        return sum(n <= value for n in self.numbers)
+
+    def at_most(self, value: float) -> int:
+        """People whose number is no smaller than `value`."""
+        return sum(n >= value for n in self.numbers)
+
+    def next_up(self, value: float) -> float:
+        """`value` itself: any number could be given."""
+        return value
+
+    next_down = next_up
+
+    def held_by(self, share: float) -> Bounds:
+        """The numbers between the quantiles `share`/2 and 1 − `share`/2.
+
+        From 0.1, what all but a twentieth at each end gave, to 0.9, what stands about the middle.
+        """
+        last = len(self.numbers) - 1
+        rank = round(share / 2 * last)
+        return self.numbers[rank], self.numbers[last - rank]
+
+
+Measured = Accepted | Given
+
+
+class Readers:
+    """The measurements of a package: tables `word_measurements` and `word_readings_…`."""
+
+    def __init__(self, package: DataPackage) -> None:
+        self.package = package
+
+    def of(self, word: str) -> Measured | None:
+        """The measurement by which a word of the lexicon is read, or None where there is none.
+
+        Where a word has several, the one with people's own limits, and of these the first.
+        """
+        found = self.all_of(word)
+        return next((m for m in found if not m.typical), found[0] if found else None)
+
+    def all_of(self, word: str) -> list[Measured]:
+        """All measurements that a word of the lexicon is linked to, in the table's order."""
+        return [
+            self._measured[row["source"], row["measured"]]
+            for row in self.package.rows("word_measurements")
+            if row["word"] == word and row["source"]
         ]
-        return (min(kept), max(kept)) if kept else None
+
+    def kinship(self, word: str) -> list[Row]:
+        """The rows that link a word to its measurements, or say why there is none."""
+        return [row for row in self.package.rows("word_measurements") if row["word"] == word]
+
+    @cached_property
+    def _measured(self) -> dict[tuple[str, str], Measured]:
+        accepted: dict[tuple[str, str], list[Row]] = {}
+        for row in self.package.rows("word_readings_shares"):
+            accepted.setdefault((row["source"], row["word"]), []).append(row)
+        given: dict[tuple[str, str], list[float]] = {}
+        for row in self.package.rows("word_readings_counts"):
+            given.setdefault((row["source"], row["word"]), []).append(row["number"])
+        found: dict[tuple[str, str], Measured] = {
+            key: _accepted(key, sorted(rows, key=lambda r: r["percent"]))
+            for key, rows in accepted.items()
+        }
+        for (source, word), numbers in given.items():
+            found[source, word] = Given(word, source, tuple(sorted(numbers)))
+        return found
 
 
-def curve_of_numbers(word: str, source: str, numbers: list[float]) -> Curve:
-    """The curve of people who each gave one number for a word: how many gave that or less … more.
-
-    A number given is typical, no limit. Of `values`, `accepted` counts those who gave a number at
-    most so large or, past the median, at least so large: whichever are fewer, so that the curve
-    rises to the median and falls after it. Raises `ValueError` without a number.
-    """
-    if not numbers:
-        raise ValueError(f"nobody gave a number for {word!r}")
-    values = sorted(set(numbers))
-    accepted = tuple(
-        min(sum(n <= v for n in numbers), sum(n >= v for n in numbers)) for v in values
+def _accepted(key: tuple[str, str], rows: list[Row]) -> Accepted:
+    source, word = key
+    return Accepted(
+        word,
+        source,
+        tuple(float(r["percent"]) for r in rows),
+        tuple(r["accepted"] for r in rows),
+        rows[0]["asked"],
+        # Of the tables here, one has people's own limits for each percent, the other marks in tens.
+        typical=len(rows) < 100,
     )
-    return Curve(word, source, tuple(values), accepted, len(numbers), typical=True)
-
-
-def bounds_held_by(
-    curve: Curve, share: float, low_open: bool, high_open: bool
-) -> tuple[float, float]:
-    """A word's bounds as the readers draw them of whom a `share` accept everything within.
-
-    Ends that the word leaves open, as "most" does above, stay open. Where no value has so many
-    readers, the value that most of them accept stands alone.
-    """
-    held = curve.held_by(share)
-    if held is None:
-        best = max(curve.accepted)
-        peak = [v for v, n in zip(curve.values, curve.accepted, strict=True) if n == best]
-        held = min(peak), max(peak)
-    return (-inf if low_open else held[0]), (inf if high_open else held[1])

@@ -25,6 +25,10 @@ class Lexicon:
             "lexicon", lambda: {row["word"]: row for row in self.package.rows("lexicon")}
         )
 
+    def words(self) -> tuple[str, ...]:
+        """All words, in the table's order."""
+        return tuple(self._words())
+
     def row(self, word: str) -> Row:
         """The row of a word. Raises `KeyError` for a word that the lexicon lacks."""
         if word in self._other:
@@ -42,7 +46,7 @@ class Lexicon:
         try:
             yield read
         finally:
-            self._heard.remove(read)
+            self._heard.pop()
 
     @contextmanager
     def read_as(self, bounds: Mapping[str, Row]) -> Iterator[None]:

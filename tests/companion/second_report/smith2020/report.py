@@ -37,4 +37,4 @@ def most_survived() -> Result:
     )
 
 
-REPORT = Report("smith2020", OUTLINE, PAPER, lambda: REGISTRY)
+REPORT = Report("smith2020", OUTLINE, PAPER, LEXICON, lambda: REGISTRY)

@@ -1,0 +1,37 @@
+"""Other fair lexicons: what verdicts would be if words were read otherwise."""
+
+from __future__ import annotations
+
+from companion.data.cells import Row
+from companion.quantities.readers import Readers
+from companion.quantities.words import Lexicon
+
+STRICT, OURS = "strict", "ours"
+# What share of measured readers accepts all that a word stands for under each lexicon.
+BY_READERS = {"strictest-tenth": 0.9, "measured": 0.5, "most-generous-tenth": 0.1}
+NAMES = (STRICT, OURS, "strictest-tenth", "measured", "most-generous-tenth")
+ENDS = ("low", "high")
+
+
+def bounds_of(name: str, lexicon: Lexicon, readers: Readers | None) -> dict[str, Row]:
+    """The bounds of all words that read otherwise than in `lexicon` itself under a lexicon's name.
+
+    "strict": strict bounds alone, with no generous reading. The three by readers: a word that was
+    measured, or has a near one that was, gets one pair of bounds, within which so many readers of
+    `BY_READERS` accept every value; ends that a word leaves open, as "most" does above, stay open,
+    and words that nobody measured keep their strict bounds. Raises `KeyError` for an unknown name.
+    """
+    if name == OURS:
+        return {}
+    if name != STRICT and (name not in BY_READERS or readers is None):
+        raise KeyError(f"no lexicon {name!r}; they are {', '.join(NAMES)}")
+    found = {}
+    for word in lexicon.words():
+        row = lexicon.row(word)
+        line = {end: row[f"strict_{end}"] for end in ENDS}
+        measured = readers.of(word) if readers and name != STRICT else None
+        if measured is not None:
+            held = dict(zip(ENDS, measured.held_by(BY_READERS[name]), strict=True))
+            line = {end: None if line[end] is None else held[end] for end in ENDS}
+        found[word] = {f"{r}_{end}": line[end] for r in ("strict", "generous") for end in ENDS}
+    return found

@@ -1,0 +1,88 @@
+"""Verdicts against thresholds: on one made check, and on all of the book's."""
+
+from dataclasses import replace
+
+import pytest
+
+from companion.audit import lexicons
+from companion.audit.registry import Result
+from companion.audit.robustness import (
+    agreement,
+    readers_text,
+    robustness_text,
+    sweep,
+    sweeps,
+    words_read,
+)
+from companion.quantities.interval import Interval
+from yunusov2013 import checks
+from yunusov2013.report import REPORT
+from yunusov2013.words import LEXICON, READERS, word_interval, word_verdict
+
+
+def made(percent: float, word: str = "most"):
+    """A check that holds a percentage against a word."""
+
+    def function() -> Result:
+        verdict = word_verdict(Interval(percent, percent), word)
+        return Result("printed", "computed", verdict, "A reason that is long enough.")
+
+    return replace(checks.registered()[0], slug="made", function=function)
+
+
+def test_a_verdict_turns_where_the_line_passes_the_figure():
+    found = sweep(made(57), LEXICON, "most", "low")
+    assert found.runs == [("holds", 1, 57), ("fails", 58, 100)]
+    assert robustness_text([found], lambda _: "percent") == (
+        "“most” as at least: holds to 57%; fails from 58%"
+    )
+    upper = sweep(made(7, "few"), LEXICON, "few", "high")
+    assert upper.runs == [("fails", 0, 6), ("holds", 7, 100)]
+
+
+def test_readers_who_go_along_are_those_whose_line_is_no_higher():
+    seen = agreement(sweep(made(57), LEXICON, "most", "low"), READERS)
+    assert seen.least == seen.most == READERS.of("most").at_least(57) > 0
+    low, high = seen.interval
+    assert low < seen.least / 209 < high
+    between = agreement(sweep(made(3, "none"), LEXICON, "none", "high"), READERS)
+    marked = READERS.of("none")
+    assert (between.least, between.most) == (marked.at_most(10), marked.at_most(0))
+    assert between.least < between.most, "3% lies between two of the percents that were marked"
+
+
+def test_a_verdict_that_never_turns_says_nothing():
+    found = [sweep(made(100), LEXICON, "most", "low")]
+    assert robustness_text(found, lambda _: "percent") == readers_text(found, READERS) == ""
+
+
+def test_steps_and_every_threshold_give_the_same():
+    for check in checks.registered():
+        assert sweeps(check, LEXICON) == sweeps(check, LEXICON, stride=1), check.slug
+
+
+def test_the_lexicon_is_as_before():
+    before = word_interval("most", "generous")
+    sweeps(made(40), LEXICON)
+    for name in lexicons.NAMES:
+        with REPORT.reading(name):
+            pass
+    assert word_interval("most", "generous") == before
+
+
+def test_a_check_reads_the_words_that_it_looks_up():
+    assert words_read(made(40), LEXICON) == ("most",)
+
+
+def test_other_lexicons():
+    with REPORT.reading("strict"):
+        assert made(40).function().verdict == "fails"
+    with REPORT.reading("measured"):
+        line = READERS.of("most").held_by(0.5)[0]
+        assert word_interval("most") == word_interval("most", "generous") == Interval(line, None)
+        assert word_interval("majority").low == 50, "nobody measured it"
+    assert made(40).function().verdict == "holds loosely"
+    with pytest.raises(KeyError, match="no lexicon"):
+        lexicons.bounds_of("kindest", LEXICON, READERS)
+    with pytest.raises(KeyError, match="no lexicon"):
+        lexicons.bounds_of("measured", LEXICON, None)
