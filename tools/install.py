@@ -16,8 +16,8 @@ VENV = ROOT / ".venv"
 RUN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = str(RUN / "python")
 OLDEST = (3, 11)
-# Of all packages together, on Linux; and minutes at 100 and at 10 megabits a second.
-SIZE = "270 MB to fetch, 950 MB on disk, one to five minutes"
+# Of all packages together, on Linux, at 100 and at 10 megabits a second.
+SIZE = "about 270 MB to fetch, 920 MB on disk, one to five minutes"
 
 
 def pins(lock: str) -> dict:
