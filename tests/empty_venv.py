@@ -1,5 +1,6 @@
 """An environment outside the tree that has what the library needs, and none of the tree itself."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -55,7 +56,7 @@ class EmptyVenv:
         client = NotebookClient(
             notebook, km=kernel, timeout=300, resources={"metadata": {"path": str(path.parent)}}
         )
-        return client.execute(cleanup_kc=True, env=self.environment)
+        return asyncio.run(client.async_execute(cleanup_kc=True, env=self.environment))
 
     @property
     def environment(self) -> dict[str, str]:
