@@ -11,6 +11,7 @@ import gc
 import shutil
 import sys
 
+from press.execution.ending import end_when_told
 from press.execution.start import start_notebooks
 from press.project import BUILD, ROOT, SITE_DEPENDS_ON, digest_of
 
@@ -42,6 +43,7 @@ def builds() -> bool:
 
 
 def main() -> int:
+    end_when_told("stopped: the site is not built")
     if is_current(digest_of(SITE_DEPENDS_ON, ROOT)):
         print("up to date: _build/html/index.html")
         return 0

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import nbformat
 
+from press.execution.ending import end_when_told
 from press.execution.notebook_runs import code_size, run_all
 from press.project import ROOT
 
@@ -68,6 +69,7 @@ def readme_figure(root: Path = ROOT) -> str:
 
 
 def main(names: list[str]) -> int:
+    end_when_told("stopped: notebooks not yet named are as they were")
     os.environ["PYTHONPATH"] = str(ROOT)
     if not names:
         from yunusov2013.data_page import write_data_page

@@ -6,12 +6,15 @@ other, since nothing but imports happened before. On Linux only; elsewhere forki
 loaded a system's own libraries isn't sound, and kernels start as ever.
 
 Run as a script this module is that process: it reads an order a line (JSON: argv, cwd, env) and
-answers each with the fork's process id.
+answers each with the fork's process id. It ends when its input does, so when the build ends however
+that comes about, and its forks end with it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import gc
 import importlib
 import json
 import os
@@ -30,6 +33,7 @@ IMPORTED = ("ipykernel.kernelapp", "seaborn", "statsmodels.stats.proportion", "s
             "yunusov2013.checks", "companion.show.display")  # fmt: skip
 # A process with threads can't be forked safely, and BLAS starts some when it is loaded.
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 
 
 class Source:
@@ -114,34 +118,52 @@ def fork_kernels() -> None:
     factory.default_provisioner_name = "forked"
 
 
-def become_kernel(argv: list[str], cwd: str, env: dict[str, str]) -> None:
-    """Be an IPython kernel until it is shut down, as `python -m ipykernel_launcher` is."""
+def end_with(parent: int) -> None:
+    """Have the system kill this process as soon as its parent is gone, which it may be already."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0):
+        raise OSError(ctypes.get_errno(), "prctl")
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def become_kernel(parent: int, argv: list[str], cwd: str, env: dict[str, str]) -> None:
+    """Be an IPython kernel until it is shut down, as `python -m ipykernel_launcher` is.
+
+    `parent` is the process id of the one that forked this.
+    """
     from ipykernel.kernelapp import IPKernelApp
 
+    end_with(parent)
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)  # the pipe is for process ids
     os.chdir(cwd)
     os.environ.clear()
-    os.environ.update(env, JPY_PARENT_PID=str(os.getppid()))
+    os.environ.update(env, JPY_PARENT_PID=str(parent))
     sys.argv = ["ipykernel_launcher", *argv]
-    IPKernelApp.launch_instance(argv)
+    # ipykernel read that variable when it was imported; without a parent it tells of Ctrl-C at length.
+    IPKernelApp.launch_instance(argv, parent_handle=parent)
 
 
 def serve() -> None:
     """Import, then fork a kernel for each order until there is no more input."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build; this ends with it
     sys.path.pop(0)  # this file's folder, which no kernel has
     for module in IMPORTED:
         with contextlib.suppress(Exception):  # the notebook that needs it will say what is wrong
             importlib.import_module(module)
+    gc.freeze()  # a collection in a fork would write to, and so copy, all that was imported here
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # so that forks leave no trace when they end
+    source = os.getpid()
     for line in sys.stdin:
         pid = os.fork()
         if pid == 0:
             code = 1
             try:
-                become_kernel(**json.loads(line))
+                become_kernel(source, **json.loads(line))
                 code = 0
             finally:
                 os._exit(code)
