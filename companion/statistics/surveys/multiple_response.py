@@ -51,10 +51,10 @@ def joint_shares(margins: Margins, draws: int, seed: int, mix: int = 6) -> Float
     what is likely. Raises `InfeasibleMargins` if no joint table has the margins.
     """
     random = np.random.default_rng(seed)
-    corners = [margins.corner(random.normal(size=len(margins.patterns))) for _ in range(4 * draws)]
+    corners = margins.corners(random.normal(size=(4 * draws, len(margins.patterns))))
     chosen = random.integers(len(corners), size=(draws, mix))
     weights = random.dirichlet(np.ones(mix), size=draws)
-    tables: Floats = np.einsum("dm,dmp->dp", weights, np.array(corners)[chosen])
+    tables: Floats = np.einsum("dm,dmp->dp", weights, corners[chosen])
     return tables
 
 

@@ -67,19 +67,22 @@ class Margins:
         """The answer patterns, in the order of every vector of shares."""
         return answer_patterns(len(self.percents), self.exclusive, self.max_answers)
 
-    def corner(self, cost: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The joint table of least total cost: shares (0 to 1) of the patterns, shape (patterns,).
+    def corners(self, costs: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The joint tables of least total cost: shares (0 to 1), shape (costs, patterns).
 
-        `cost` is one number a pattern, in the order of `patterns`. Raises `InfeasibleMargins`.
+        `costs` has the same shape, one number a pattern, in the order of `patterns`; at least one
+        row. Raises `InfeasibleMargins`.
         """
         has = np.array([[i in p for p in self.patterns] for i in range(len(self.percents))], float)
         limits = np.array([rounding_interval(p) for p in self.percents]) / 100
+        # One programme of independent blocks: to set one up takes SciPy longer than to solve it.
+        blocks = scipy.sparse.eye_array(len(costs))
         solved = scipy.optimize.linprog(
-            cost,
-            A_ub=np.vstack([has, -has]),
-            b_ub=np.concatenate([limits[:, 1], -limits[:, 0]]),
-            A_eq=np.ones((1, len(self.patterns))),
-            b_eq=[1],
+            costs.ravel(),
+            A_ub=scipy.sparse.kron(blocks, np.vstack([has, -has]), format="csc"),
+            b_ub=np.tile(np.concatenate([limits[:, 1], -limits[:, 0]]), len(costs)),
+            A_eq=scipy.sparse.kron(blocks, np.ones((1, len(self.patterns))), format="csc"),
+            b_eq=np.ones(len(costs)),
             bounds=(0, 1),
             method="highs",
         )
@@ -88,7 +91,7 @@ class Margins:
                 f"no answers of {self.max_answers or 'any number of'} options each give "
                 f"{list(self.percents)}"
             )
-        return solved.x
+        return solved.x.reshape(costs.shape)
 
     def bounds(self, event: Callable[[Pattern], bool]) -> tuple[float, float]:
         """Least and greatest percent (0 to 100) of respondents whose pattern is in `event`.
@@ -96,8 +99,8 @@ class Margins:
         Sharp: some joint table with these margins reaches each. Raises `InfeasibleMargins`.
         """
         inside = np.array([event(p) for p in self.patterns], dtype=float)
-        ends = (100 * float(inside @ self.corner(sign * inside)) for sign in (1, -1))
-        low, high = (round(end, 9) for end in ends)  # the solver's last digits are noise
+        ends = 100 * self.corners(np.array([inside, -inside])) @ inside
+        low, high = (round(float(end), 9) for end in ends)  # the solver's last digits are noise
         return max(0.0, low), min(100.0, high)
 
 
