@@ -22,6 +22,10 @@ from companion.statistics.surveys.rounding import rounding_interval
 Pattern = frozenset[int]
 
 
+# To set up a linear programme takes SciPy longer than to solve it; a large one takes memory.
+AT_ONCE = 50
+
+
 class InfeasibleMargins(ValueError):
     """No joint table has these margins."""
 
@@ -68,14 +72,19 @@ class Margins:
         return answer_patterns(len(self.percents), self.exclusive, self.max_answers)
 
     def corners(self, costs: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The joint tables of least total cost: shares (0 to 1), shape (costs, patterns).
+        """The joint tables of least total cost: shares (0 to 1), shape (tables, patterns).
 
         `costs` has the same shape, one number a pattern, in the order of `patterns`; at least one
         row. Raises `InfeasibleMargins`.
         """
+        return np.vstack(
+            [self._solved(costs[i : i + AT_ONCE]) for i in range(0, len(costs), AT_ONCE)]
+        )
+
+    def _solved(self, costs: NDArray[np.float64]) -> NDArray[np.float64]:
+        """`corners` as one programme of independent blocks."""
         has = np.array([[i in p for p in self.patterns] for i in range(len(self.percents))], float)
         limits = np.array([rounding_interval(p) for p in self.percents]) / 100
-        # One programme of independent blocks: to set one up takes SciPy longer than to solve it.
         blocks = scipy.sparse.eye_array(len(costs))
         solved = scipy.optimize.linprog(
             costs.ravel(),
