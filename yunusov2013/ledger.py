@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 
 from companion.audit import ledger
@@ -31,3 +33,9 @@ def filter_form(rows: list[Entry]) -> str:
 def as_html(rows: list[Entry]) -> str:
     """Entries as one table; each row has its claim's id."""
     return ledger_page.as_html(rows, OUTLINE)
+
+
+def cards_json() -> str:
+    """What the cards on links to claims show, as JSON."""
+    cards = ledger_page.cards(entries())
+    return json.dumps(cards, ensure_ascii=False, separators=(",", ":"))

@@ -8,6 +8,7 @@ hold as ever.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -24,12 +25,12 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from traitlets.config import Config
 
+from press.execution import derived
 from press.execution.kernel_forks import fork_kernels
+from press.execution.kernel_source import WORTH_FORKING
 
 LOG = logging.getLogger(__name__)
-# One more than there are cores: a kernel that starts or stops waits more than it computes.
-WORKERS = (os.cpu_count() or 1) + 1
-WORTH_FORKING = 4  # notebooks: for fewer, one more process costs more than it saves
+WORKERS = os.cpu_count() or 1
 # Else each kernel warns that others on the machine could listen.
 ENCRYPTED = Config({"KernelManager": {"transport_encryption": "auto"}})
 
@@ -58,7 +59,7 @@ class Runs:
 
     Threads are enough, since the work is done in the kernels' processes. `timeout` is for one
     cell, in seconds. `waiting` holds the notebooks whose results nobody has taken yet, in the order
-    in which they started.
+    in which they started; `seen` those that needn't be looked for in a cache again.
     """
 
     def __init__(
@@ -66,8 +67,10 @@ class Runs:
         notebooks: Iterable[tuple[Path, nbformat.NotebookNode]],
         timeout: int,
         workers: int = WORKERS,
+        seen: Iterable[Path] = (),
     ) -> None:
         self.pool = ThreadPoolExecutor(workers)
+        self.seen = set(seen)
         self.timeout = timeout
         self.waiting: dict[Path, Future[ExecutionResult]] = {}
         self.add(notebooks)
@@ -120,15 +123,28 @@ def run_all(
         runs.stop()
 
 
-_early: dict[str, Runs] = {}  # by the cache for which they run
+_begun: dict[str, Runs] = {}  # by the cache for which they run
 
 
 def start_early(folder: Path, paths: Iterable[Path], timeout: int) -> None:
     """Start the notebooks that the cache in `folder` lacks, for the build that this process begins."""
-    lacking = missing(get_cache(str(folder)), paths)
-    if len(lacking) >= WORTH_FORKING:
+    paths = list(paths)
+    notebooks = missing(get_cache(str(folder)), paths)
+    if len(notebooks) >= WORTH_FORKING:
         fork_kernels()
-    _early[str(folder)] = Runs(lacking, timeout)
+        notebooks += derived.lacking(folder, paths)
+    _begun[str(folder)] = Runs(notebooks, timeout, seen=paths)
+
+
+def derived_file(folder: Path, name: str) -> Path:
+    """A file of `derived.MAKERS`, in the cache in `folder`; made here if no run has made it."""
+    runs, notebook = _begun.get(str(folder)), folder / derived.NOTEBOOK
+    if runs and notebook in runs.waiting:
+        with contextlib.suppress(DeadKernelError):  # an error comes again, and to light, below
+            runs.take(notebook)
+    if not (folder / name).exists():
+        derived.make(folder, name)
+    return folder / name
 
 
 def start_runs(app: Sphinx, env: Any, pages: list[str]) -> None:
@@ -147,9 +163,10 @@ def start_runs(app: Sphinx, env: Any, pages: list[str]) -> None:
         if path.suffix == ".ipynb"
         and not any(PurePosixPath(path).match(p) for p in config.nb_execution_excludepatterns)
     ]
-    cache = get_cache(config.nb_execution_cache_path)
-    runs = _early.pop(config.nb_execution_cache_path, None) or Runs([], config.nb_execution_timeout)
-    runs.add(missing(cache, notebooks))
+    folder = config.nb_execution_cache_path
+    cache = get_cache(folder)
+    runs = _begun.setdefault(folder, Runs([], config.nb_execution_timeout))
+    runs.add(missing(cache, [path for path in notebooks if path not in runs.seen]))
     order = {path: place for place, path in enumerate(runs.waiting)}
     pages.sort(key=lambda page: (order.get(paths[page], -1), page))
     app.connect("source-read", partial(keep_run, runs, cache))

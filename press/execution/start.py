@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from press.execution.notebook_runs import start_early
+from press.execution.kernel_source import SOURCE, WORTH_FORKING
 from press.project import BUILD, RESULTS_DEPEND_ON, ROOT, digest_of, pages_of
 
 
@@ -26,7 +26,11 @@ def start_notebooks() -> None:
     execution = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["execute"]
     if execution["execute_notebooks"] == "cache":
         os.environ["PYTHONPATH"] = str(ROOT)
-        notebooks = [ROOT / f"{name}.ipynb" for name in pages_of(ROOT / "_toc.yml")]
-        start_early(
-            cache_by_content(), [path for path in notebooks if path.exists()], execution["timeout"]
-        )
+        named = [ROOT / f"{name}.ipynb" for name in pages_of(ROOT / "_toc.yml")]
+        notebooks = [path for path in named if path.exists()]
+        cache = cache_by_content()
+        if not any(cache.iterdir()) and len(notebooks) >= WORTH_FORKING:
+            SOURCE.start()  # so that it imports while this process does
+        from press.execution.notebook_runs import start_early
+
+        start_early(cache, notebooks, execution["timeout"])

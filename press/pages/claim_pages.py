@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from companion.show import ledger_page
-from yunusov2013 import ledger
+from press.execution.notebook_runs import derived_file
 from yunusov2013.outline import OUTLINE
 
 AT_ROOT = f'href="{OUTLINE.ledger}.html'
@@ -30,9 +28,8 @@ def write_cards(app: Sphinx, exception: Exception | None) -> None:
     """Write what the cards show, which a page fetches when the first of them opens."""
     if exception or app.builder.format != "html" or OUTLINE.ledger not in app.env.found_docs:
         return
-    cards = ledger_page.cards(ledger.entries())
-    text = json.dumps(cards, ensure_ascii=False, separators=(",", ":"))
-    Path(app.outdir, "_static", "claims.json").write_text(text, encoding="utf-8")
+    kept = derived_file(Path(app.config.nb_execution_cache_path), "claims.json")
+    Path(app.outdir, "_static", "claims.json").write_bytes(kept.read_bytes())
 
 
 def point_links(app: Sphinx, doctree: nodes.document) -> None:

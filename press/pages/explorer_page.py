@@ -8,6 +8,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from press.execution.notebook_runs import derived_file
+
 PLACE = '<details class="explorer"'
 GRID = "explorer.json"
 
@@ -20,27 +22,19 @@ def add_explorer(
         return
     app.add_js_file("explorer.js", defer="defer")
     app.add_css_file("explorer.css")
-    target = Path(app.outdir, "_static", GRID)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # The execution cache is named by the state of all that the grid depends on.
-    target.write_bytes(kept_grid(Path(app.config.nb_execution_cache_path)).read_bytes())
+    app.connect("build-finished", write_grid)
+
+
+def write_grid(app: Sphinx, exception: Exception | None) -> None:
+    """Put the grid where the explorer's script looks for it."""
+    if exception is None:
+        kept = derived_file(Path(app.config.nb_execution_cache_path), GRID)
+        Path(app.outdir, "_static", GRID).write_bytes(kept.read_bytes())
 
 
 def has_place(doctree: nodes.document) -> bool:
     """Whether a page shows the explorer's place."""
     return any(PLACE in node.astext() for node in doctree.findall(nodes.raw))
-
-
-def kept_grid(cache: Path) -> Path:
-    """The grid's file in `cache`; computed, which takes seconds, if it isn't there."""
-    kept = cache / GRID
-    if not kept.exists():
-        from yunusov2013.chapters.explorer import grid_json
-
-        part = kept.with_suffix(".part")
-        part.write_text(grid_json(), encoding="utf-8")
-        part.replace(kept)
-    return kept
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -6,6 +6,7 @@ methods and glossary terms are entries of their own, which `search_order.js` put
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -63,7 +64,14 @@ var splitQuery = (query) => query.normalize("NFD").replace(/\\p{M}/gu, "")
   .split(/[^\\p{Letter}\\p{Number}_]+/gu).filter((word) => word);
 """
 
+    def init(self, options: dict[str, str]) -> None:
+        super().init(options)
+        # Sphinx remembers stems for a page; most words of a book stand on many.
+        self.stem = functools.cache(super().stem)
+
     def split(self, input: str) -> list[str]:
+        if input.isascii():
+            return super().split(input)
         apart = unicodedata.normalize("NFD", input)
         return super().split("".join(c for c in apart if not unicodedata.combining(c)))
 
