@@ -3,7 +3,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: book pdf epub site test types browsers serve outputs wheel bench refresh lock format help clean
+.PHONY: book pdf epub site test types browsers serve live outputs wheel bench refresh lock format help clean
 
 help:  ## print this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -30,13 +30,16 @@ test: $(INSTALLED)  ## run every test: data, library, notebooks, site
 	$(RUN)/python -m pytest -n auto --dist loadfile
 
 types: $(INSTALLED)  ## check the types of the code
-	$(RUN)/mypy --strict companion && $(RUN)/mypy yunusov2013 press tools
+	$(RUN)/mypy
 
 browsers: $(INSTALLED)  ## install what some tests need: Chromium, Firefox, epubcheck
 	$(RUN)/python -m tools.browsers
 
-serve: book  ## show the site at http://localhost:8000/book/
-	$(RUN)/python -m http.server --directory _build/html 8000
+serve: book  ## show the site on this machine (PORT=8000)
+	@$(RUN)/python -m press.serve $(if $(PORT),--port "$(PORT)")
+
+live: $(INSTALLED)  ## show the site, and build again what an author changes (PORT=8000)
+	@$(RUN)/python -m press.live $(if $(PORT),--port "$(PORT)")
 
 outputs: $(INSTALLED)  ## execute the notebooks again and store their outputs
 	$(RUN)/python -m press.outputs

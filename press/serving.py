@@ -9,6 +9,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+LOOPBACK = "127.0.0.1"
+
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """Python's own handler of files, without a line for each request."""
@@ -21,7 +23,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def served(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """The address, of the loopback interface and a free port, at which `folder` is served."""
     made = functools.partial(handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), made) as server:
+    with http.server.ThreadingHTTPServer((LOOPBACK, 0), made) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://{LOOPBACK}:{server.server_port}"
         server.shutdown()

@@ -126,7 +126,7 @@ def test_forked_kernels_give_what_others_give(make_project):
         project = make_project(name)
         add_four_notebooks(project)
         change(
-            project / "press/execution/notebook_runs.py",
+            project / "press/execution/kernel_source.py",
             "WORTH_FORKING = 4",
             f"WORTH_FORKING = {enough}",
         )

@@ -21,7 +21,7 @@ import signal
 import subprocess
 import sys
 import threading
-from typing import Any
+from typing import IO, Any
 
 IMPORTED = ("ipykernel.kernelapp", "seaborn", "statsmodels.stats.proportion", "scipy.optimize",
             "yunusov2013.checks", "companion.show.display")  # fmt: skip
@@ -54,11 +54,17 @@ class Source:
         """A new kernel's process id. Raises `RuntimeError` if the process is gone."""
         self.start()
         with self._lock, contextlib.suppress(BrokenPipeError):
-            self._process.stdin.write(json.dumps(order) + "\n")
-            self._process.stdin.flush()
-            if answer := self._process.stdout.readline():
+            asked, answers = self._pipes()
+            asked.write(json.dumps(order) + "\n")
+            asked.flush()
+            if answer := answers.readline():
                 return int(answer)
         raise RuntimeError("the process that kernels are forked from has ended")
+
+    def _pipes(self) -> tuple[IO[str], IO[str]]:
+        if self._process is None or not self._process.stdin or not self._process.stdout:
+            raise RuntimeError("kernels are forked on Linux only")
+        return self._process.stdin, self._process.stdout
 
 
 SOURCE = Source()

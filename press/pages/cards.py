@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
-import matplotlib
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN = 80
 PAPER, INK, QUIET, MARK = "#ffffff", "#1f2328", "#57606a", "#1b5e8a"
-FONTS = Path(matplotlib.get_data_path(), "fonts", "ttf")
-COLOURS = 16  # letters on one ground: more shades would only make the file heavier
+# Found without importing matplotlib, which takes the build a quarter of a second.
+FONTS = Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
+SHADES = 5  # of an ink on paper: more would only make the file heavier
 
 
 def font(size: int, bold: bool = False) -> ImageFont.FreeTypeFont:
-    """The typeface that comes with matplotlib, so that every machine draws the same."""
-    return ImageFont.truetype(FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"), size)
+    """The typeface that comes with matplotlib, laid out by Pillow itself.
+
+    So every machine draws the same: Raqm, where it is installed, sets letters elsewhere.
+    """
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return ImageFont.truetype(FONTS / name, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def wrapped(text: str, face: ImageFont.FreeTypeFont, lines: int, width: int) -> str:
@@ -36,20 +41,40 @@ def wrapped(text: str, face: ImageFont.FreeTypeFont, lines: int, width: int) -> 
     return "\n".join(broken)
 
 
+def palette(inks: list[str]) -> list[int]:
+    """Paper, then the shades of each ink, from faint to full: red, green and blue by turns."""
+    paper = ImageColor.getrgb(PAPER)
+    colours = [paper]
+    for ink in map(ImageColor.getrgb, inks):
+        for shade in range(1, SHADES + 1):
+            colours.append(
+                tuple(p + (i - p) * shade // SHADES for p, i in zip(paper, ink, strict=True))
+            )
+    return [level for colour in colours for level in colour]
+
+
 def draw_card(path: Path, book: str, title: str, finding: str) -> None:
     """Write the picture as PNG, 1200 by 630 pixels."""
-    card = Image.new("RGB", SIZE, PAPER)
-    draw = ImageDraw.Draw(card)
-    draw.rectangle((0, 0, 24, HEIGHT), fill=MARK)
-    top: float = MARGIN
-    for text, face, ink, lines, gap in (
+    texts = (
         (book, font(30), MARK, 1, 26),
         (title, font(56, bold=True), INK, 3, 36),
         (finding, font(34), QUIET, 5, 0),
-    ):
+    )
+    card = Image.new("P", SIZE, 0)
+    card.putpalette(palette([ink for _, _, ink, _, _ in texts]))
+    drawn = ImageDraw.Draw(card)
+    top = MARGIN
+    for number, (text, face, _, lines, gap) in enumerate(texts):
+        first = number * SHADES
         block = wrapped(text, face, lines, WIDTH - 2 * MARGIN)
-        draw.multiline_text((MARGIN, top), block, font=face, fill=ink, spacing=12)
-        top = draw.multiline_textbbox((MARGIN, top), block, font=face, spacing=12)[3] + gap
+        place = {"xy": (MARGIN, 0), "text": block, "font": face, "spacing": 12}
+        end = int(drawn.multiline_textbbox(**place)[3])
+        letters = Image.new("L", (WIDTH, end), 0)
+        ImageDraw.Draw(letters).multiline_text(**place, fill=255)
+        shades = letters.point([first + round(level * SHADES / 255) for level in range(256)])
+        seen = letters.point(lambda level: 255 * (level > 255 / SHADES / 2))
+        card.paste(shades, (0, top), mask=seen)
+        top += end + gap
+    drawn.rectangle((0, 0, 24, HEIGHT), fill=SHADES)  # in full MARK
     path.parent.mkdir(parents=True, exist_ok=True)
-    few = card.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(path)
+    card.save(path, bits=4)

@@ -24,10 +24,12 @@ def name_cache_by_content(app: Sphinx, config: Config) -> None:
 
 def read_every_page(app: Sphinx, env: Any, added: set, changed: set, removed: set) -> list[str]:
     """Read all pages in every build: an incremental one would repeat no warning."""
-    return list(env.found_docs)
+    return list(env.found_docs) if app.config.press_reads == "all" else []
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_config_value("press_reads", "all", "", str)  # or "changed": see press/live.py
+    app.add_config_value("press_state", "", "env", str)  # of this extension's code
     app.connect("config-inited", name_cache_by_content, priority=100)
     app.connect("env-get-outdated", read_every_page)
     app.connect("env-before-read-docs", start_runs)
