@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import multiprocessing.process
 import os
 import re
 import signal
@@ -79,7 +80,12 @@ def end_with_the_server() -> None:
     """Let this process, and its kernels with it, end at Ctrl-C or when the server's is gone."""
     signal.signal(signal.SIGINT, lambda *_: os._exit(1))
     if server := multiprocessing.parent_process():
-        threading.Thread(target=lambda: (server.join(), os._exit(1)), daemon=True).start()
+        threading.Thread(target=_end_after, args=[server], daemon=True).start()
+
+
+def _end_after(server: multiprocessing.process.BaseProcess) -> None:
+    server.join()
+    os._exit(1)
 
 
 def serve(port: int) -> None:

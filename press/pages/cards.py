@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
@@ -11,7 +11,7 @@ SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN = 80
 PAPER, INK, QUIET, MARK = "#ffffff", "#1f2328", "#57606a", "#1b5e8a"
 # Found without importing matplotlib, which takes the build a quarter of a second.
-FONTS = Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
+FONTS = Path(str(distribution("matplotlib").locate_file("matplotlib/mpl-data/fonts/ttf")))
 SHADES = 5  # of an ink on paper: more would only make the file heavier
 
 
@@ -44,13 +44,11 @@ def wrapped(text: str, face: ImageFont.FreeTypeFont, lines: int, width: int) -> 
 def palette(inks: list[str]) -> list[int]:
     """Paper, then the shades of each ink, from faint to full: red, green and blue by turns."""
     paper = ImageColor.getrgb(PAPER)
-    colours = [paper]
+    levels = [*paper]
     for ink in map(ImageColor.getrgb, inks):
         for shade in range(1, SHADES + 1):
-            colours.append(
-                tuple(p + (i - p) * shade // SHADES for p, i in zip(paper, ink, strict=True))
-            )
-    return [level for colour in colours for level in colour]
+            levels += [p + (i - p) * shade // SHADES for p, i in zip(paper, ink, strict=True)]
+    return levels
 
 
 def draw_card(path: Path, book: str, title: str, finding: str) -> None:
@@ -67,10 +65,9 @@ def draw_card(path: Path, book: str, title: str, finding: str) -> None:
     for number, (text, face, _, lines, gap) in enumerate(texts):
         first = number * SHADES
         block = wrapped(text, face, lines, WIDTH - 2 * MARGIN)
-        place = {"xy": (MARGIN, 0), "text": block, "font": face, "spacing": 12}
-        end = int(drawn.multiline_textbbox(**place)[3])
+        end = int(drawn.multiline_textbbox((MARGIN, 0), block, face, spacing=12)[3])
         letters = Image.new("L", (WIDTH, end), 0)
-        ImageDraw.Draw(letters).multiline_text(**place, fill=255)
+        ImageDraw.Draw(letters).multiline_text((MARGIN, 0), block, 255, face, spacing=12)
         shades = letters.point([first + round(level * SHADES / 255) for level in range(256)])
         seen = letters.point(lambda level: 255 * (level > 255 / SHADES / 2))
         card.paste(shades, (0, top), mask=seen)

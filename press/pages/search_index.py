@@ -67,7 +67,7 @@ var splitQuery = (query) => query.normalize("NFD").replace(/\\p{M}/gu, "")
     def init(self, options: dict[str, str]) -> None:
         super().init(options)
         # Sphinx remembers stems for a page; most words of a book stand on many.
-        self.stem = functools.cache(super().stem)
+        self.stem = functools.cache(super().stem)  # type: ignore[method-assign]  # on purpose
 
     def split(self, input: str) -> list[str]:
         if input.isascii():

@@ -86,7 +86,7 @@ class Margins:
         has = np.array([[i in p for p in self.patterns] for i in range(len(self.percents))], float)
         limits = np.array([rounding_interval(p) for p in self.percents]) / 100
         blocks = scipy.sparse.eye_array(len(costs))
-        solved = scipy.optimize.linprog(
+        solved = scipy.optimize.linprog(  # type: ignore[call-overload]  # stubs know no sparse ones
             costs.ravel(),
             A_ub=scipy.sparse.kron(blocks, np.vstack([has, -has]), format="csc"),
             b_ub=np.tile(np.concatenate([limits[:, 1], -limits[:, 0]]), len(costs)),
@@ -100,7 +100,8 @@ class Margins:
                 f"no answers of {self.max_answers or 'any number of'} options each give "
                 f"{list(self.percents)}"
             )
-        return solved.x.reshape(costs.shape)
+        shares: NDArray[np.float64] = solved.x.reshape(costs.shape)
+        return shares
 
     def bounds(self, event: Callable[[Pattern], bool]) -> tuple[float, float]:
         """Least and greatest percent (0 to 100) of respondents whose pattern is in `event`.
