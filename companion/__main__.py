@@ -47,7 +47,7 @@ def audit_text(rows: list[ledger.Entry], form: str) -> str:
         lines.append(f"               {claim.subject}  [{claim.id}]")
         for check, result in entry.findings:
             lines.append(f"               {check.title}: {result.computed} ({result.verdict})")
-            lines.append(f"                 {result.reason}")
+            lines.append(f"                 {result.why}")
     lines.append(f"{len(rows)} claim{'' if len(rows) == 1 else 's'}")
     return "\n".join(lines) + "\n"
 

@@ -74,6 +74,7 @@ def as_frame(rows: list[Entry]) -> pd.DataFrame:
             "reason": result.reason if result else NO_CHECK,
             "passage": check.address if check else None,
             "check_id": check.slug if check else None,
+            "missing": (result.missing or None) if result else None,
         }
         for entry in rows
         for check, result in entry.findings or ((None, None),)
