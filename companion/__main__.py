@@ -49,7 +49,7 @@ def audit_text(rows: list[ledger.Entry], form: str, standing: dict[str, Standing
         lines.append(f"               {claim.subject}  [{claim.id}]")
         for check, result in entry.findings:
             lines.append(f"               {check.title}: {result.computed} ({result.verdict})")
-            lines.append(f"                 {result.reason}")
+            lines.append(f"                 {result.why}")
             firm = standing.get(check.slug, Standing("", ""))
             lines += [
                 f"                 {text}." for text in (firm.robustness, firm.readers) if text

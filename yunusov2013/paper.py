@@ -5,4 +5,4 @@ from yunusov2013.tables import PACKAGE
 
 PAPER = Paper(PACKAGE)
 claim, claims, claims_with = PAPER.claim, PAPER.claims, PAPER.claims_with
-quoted, cited_sources = PAPER.quoted, PAPER.cited_sources
+events, quoted, cited_sources = PAPER.events, PAPER.quoted, PAPER.cited_sources

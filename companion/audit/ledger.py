@@ -82,6 +82,7 @@ def as_frame(rows: list[Entry], standing: Mapping[str, Standing] | None = None) 
             "check_id": check.slug if check else None,
             "robustness": firm[check.slug].robustness if check and check.slug in firm else "",
             "readers": firm[check.slug].readers if check and check.slug in firm else "",
+            "missing": (result.missing or None) if result else None,
         }
         for entry in rows
         for check, result in entry.findings or ((None, None),)

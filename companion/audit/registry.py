@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from companion.data.claims import Claim, slug
 from companion.data.outline import Outline
 from companion.data.paper import Paper
+from companion.quantities.hedges import interval_of
+from companion.quantities.interval import Interval
 
 # In the order in which a claim under several checks shows them.
 VERDICTS = ("fails", "disputed", "undetermined", "holds loosely", "holds", "not checkable")
@@ -15,16 +17,32 @@ VERDICTS = ("fails", "disputed", "undetermined", "holds loosely", "holds", "not 
 
 @dataclass(frozen=True)
 class Result:
-    """What one check found. `printed` and `computed` are ready to be read."""
+    """What one check found. `printed` and `computed` are ready to be read.
+
+    `missing` names what would decide an undetermined verdict, and is empty beside any other.
+    Raises `ValueError` for an unknown verdict, and for an undetermined one without it.
+    """
 
     printed: str
     computed: str
     verdict: str
     reason: str
+    missing: str = ""
 
     def __post_init__(self) -> None:
         if self.verdict not in VERDICTS:
             raise ValueError(f"{self.verdict!r} is no verdict; they are {', '.join(VERDICTS)}")
+        if self.verdict == "undetermined" and not self.missing:
+            raise ValueError(
+                "an undetermined result names what would decide it; `missing` is empty"
+            )
+        if self.verdict != "undetermined":
+            object.__setattr__(self, "missing", "")
+
+    @property
+    def why(self) -> str:
+        """The reason and, where the verdict is undetermined, what would decide it."""
+        return f"{self.reason} Would decide: {self.missing}." if self.missing else self.reason
 
 
 Function = Callable[[], Result]
@@ -136,3 +154,26 @@ def known(claims: Iterable[Claim], *columns: str) -> str:
     rows = list(claims)
     complete = bool(rows) and all(getattr(row, c) is not None for row in rows for c in columns)
     return "holds" if complete else "undetermined"
+
+
+def figure(claim: Claim) -> Interval | None:
+    """The number that a claim prints, as bounds; None for a word alone."""
+    return None if claim.bound == "word" else interval_of(claim)
+
+
+def decided(value: Interval | None, judge: Callable[[Interval], str]) -> str:
+    """What `judge` makes of a value, or "undetermined" where the report doesn't give it."""
+    return "undetermined" if value is None else judge(value)
+
+
+def whole_of(paper: Paper, claim: Claim) -> Interval | None:
+    """The number of the whole that a claim is a part of; None where the report names none."""
+    return None if claim.part_of is None else figure(paper.claim(claim.part_of))
+
+
+def growth_of(paper: Paper, claim: Claim) -> Interval | None:
+    """How many times as large the end of a growth word is as its start; None without either."""
+    if claim.from_claim is None or claim.to_claim is None:
+        return None
+    start, end = figure(paper.claim(claim.from_claim)), figure(paper.claim(claim.to_claim))
+    return None if start is None or end is None else end / start

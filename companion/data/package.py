@@ -133,6 +133,23 @@ class DataPackage:
             row.update(before)
             self._derived.clear()
 
+    @contextmanager
+    def added(self, table: str, like: Row, /, **values: Any) -> Iterator[Row]:
+        """For a while, let `table` have another row: the first with the cells `like`, with `values`.
+
+        Raises as `changed`.
+        """
+        rows = self.rows(table)
+        with self.changed(table, like, **values) as row:
+            made = dict(row)
+        try:
+            rows.append(made)
+            self._derived.clear()
+            yield made
+        finally:
+            rows.remove(made)
+            self._derived.clear()
+
     def check_references(self, tables: dict[str, list[Row]]) -> None:
         """Check every foreign key among `tables`. Raises `BadData` at the first dangling one."""
         for name, rows in tables.items():

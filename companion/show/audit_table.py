@@ -25,7 +25,7 @@ def audit_table(
     if gravest_first:
         order.sort(key=lambda item: VERDICTS.index(item[1].verdict))
     rows = [
-        (r.verdict, check.title, linked_claims(check, r.printed), r.computed, r.reason)
+        (r.verdict, check.title, linked_claims(check, r.printed), r.computed, r.why)
         for check, r in order
     ]
     # Columns of objects: pandas' own text would lose the links.

@@ -103,5 +103,5 @@ def _finding(check: Check, result: Result) -> str:
     address = f"{relpath(page, here)}#{passage}"
     return (
         f'<p><a href="{address}" data-check="{check.slug}">{escape(check.title)}</a>: {escape(result.computed)}. '
-        f"<em>{result.verdict}</em>. {escape(result.reason)}</p>"
+        f"<em>{result.verdict}</em>. {escape(result.why)}</p>"
     )

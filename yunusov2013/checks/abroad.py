@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.audit.registry import Result
+from companion.audit.registry import Result, decided, figure
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, share, span
 from yunusov2013 import paper
@@ -39,7 +39,8 @@ def what_is_counted() -> Result:
         f"{'by the report’s own year' if basis == {'publication'} else 'in the text'}; "
         f"{total()} in all",
         "holds" if len(sourced) == 1 + len(REGIONS) else "undetermined",
-        "Who counted, when and how isn’t said. The sum isn’t printed.",
+        "The sum isn’t printed either.",
+        missing="who counted them, how, and on what day",
     )
 
 
@@ -55,6 +56,7 @@ def citizens_of() -> Result:
         "holds" if value.high == 0 else "holds loosely" if value.high < 0.5 else "undetermined",
         "Page 6 goes on to call one group in Russia Russian nationals; whether the number includes "
         "them isn’t said. The word holds if it doesn’t, or if citizens means people from Azerbaijan.",
+        missing="whether the stock counts people who became Russian citizens",
     )
 
 
@@ -75,15 +77,20 @@ def three_regions() -> Result:
 @check("russia-mainly-and-whose-number", "Russia: mainly, and whose number", S + "russia-mainly", S + "russia-stock",
        passage="mainly")  # fmt: skip
 def russia_mainly() -> Result:
-    of_russia = paper.claims_with(section="abroad", place="Russia", unit="persons")
+    named = paper.claims_with(section="abroad", place="Russia", unit="persons")
+    of_russia = [n for n in map(figure, named) if n is not None]
     region, russia = region_if_russia(), stocks()["Post-Soviet space"]
     return Result(
         f"post-Soviet space, mainly Russia ({paper.claim(S + 'russia-stock').as_printed})",
         f"if the region’s: Russia {span(russia.low / 2, russia.high)}; if Russia’s: "
         f"region {span(region.low, region.high)}",
-        "holds" if of_russia else "undetermined",
+        decided(
+            next(iter(of_russia), None),
+            lambda n: word_verdict(Interval(100 * n.low / russia.high, 100), "mainly"),
+        ),
         "One number stands for a region and its main country. For Turkey the report prints two, "
         "and the one after the country’s name is the country’s.",
+        missing="Russia’s own number beside its region’s",
     )
 
 
@@ -114,8 +121,8 @@ def west_mainly() -> Result:
         word_verdict(Interval(100 * value.low, 100 * value.low), "mainly")
         if 100 * value.low > 50
         else "undetermined",
-        "Legal residents have no number, nor has anyone in the other three. Page 12 names Sweden "
-        "in place of the USA, but there it is irregular migrants in Europe.",
+        "Page 12 names Sweden in place of the USA, but there it is irregular migrants in Europe.",
+        missing="the citizens in each of the four countries, whatever their status",
     )
 
 

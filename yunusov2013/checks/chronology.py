@@ -25,7 +25,8 @@ def campaign_and_drop() -> Result:
         "as the result",
         f"campaign {written('event-visa-2010')}; the drop {'dated' if dated else 'without a date'}",
         _verdict(order_of("event-visa-2010", dated)) if dated else "undetermined",
-        "No number is given for the autumn of the campaign, so the drop may have begun before.",
+        "The drop may have begun before the campaign.",
+        missing="irregular migrants just before the campaign, or the time of the drop",
     )
 
 
@@ -37,6 +38,6 @@ def rules_and_citizens() -> Result:
         "made them decide; already, by early 2007",
         f"rules {'; '.join(map(written, causes))}; citizens {written('event-citizens-2007')}",
         _verdict(*(order_of(cause, "event-citizens-2007") for cause in causes)),
-        "The count has an end and no beginning: it may hold people who became citizens before the "
-        "rules, and none or few because of them.",
+        "The count may hold people who became citizens before the rules, and none or few because of them.",
+        missing="the day from which these citizens are counted",
     )

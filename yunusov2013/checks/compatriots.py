@@ -21,7 +21,7 @@ from yunusov2013.chapters.compatriots import (
     registered,
     remainder,
 )
-from yunusov2013.checks.registry import check
+from yunusov2013.checks.registry import by_figure, check
 from yunusov2013.events import first_day, period_of
 from yunusov2013.words import word_interval, word_verdict
 
@@ -84,8 +84,8 @@ def how_much() -> Result:
         f"{100 * tops['strict']:.1f}% registered ({100 * tops['generous']:.1f}% if the words are "
         "read generously), and no lower bound",
         "undetermined" if max(tops.values()) < 1 else "holds",
-        "The report says itself that it has no precise number for Georgia, and gives none for "
-        "unregistered people of other republics.",
+        "The report says itself that it has no precise number for Georgia.",
+        missing="how many came from Georgia, and unregistered from other republics",
     )
 
 
@@ -138,16 +138,15 @@ def most_left_georgia() -> Result:
         f"beside the register alone Georgia has at least {part:.1f}% of those who left; most of "
         f"Georgia’s Azerbaijanis left only if there were fewer than {span(base.low, base.high)}",
         verdict if verdict == "fails" else "undetermined",
-        f"The first reading holds unless {missing_elsewhere('strict'):,.0f} or more came "
-        "unregistered from other republics; the second lacks the number who lived in Georgia. The "
-        "report gives neither.",
+        f"The first reading holds unless {missing_elsewhere('strict'):,.0f} or more came unregistered from other republics.",
+        missing="Azerbaijanis in Georgia beforehand, and everyone who came from the other republics",
     )
 
 
 @check("passports-foreign-nationals-soviet-papers", "Passports: foreign nationals, Soviet papers", S + "foreign-often",
        "recommendations-old-passports", passage="what-a-register-can-say")  # fmt: skip
 def papers() -> Result:
-    room = 100 - word_interval("often", "strict").low
+    room = 100 - word_interval(paper.claim(S + "foreign-often").word).low
     return Result(
         "often came as foreign nationals; some live with old Soviet passports",
         f"“often” leaves up to {room:g}% for people without a new citizenship",
@@ -160,12 +159,14 @@ def papers() -> Result:
 @check("afterwards-left-or-stayed", "Afterwards: left or stayed", S + "not-all-solved", S + "some-left", S + "many-stayed",
        passage="what-a-register-can-say")  # fmt: skip
 def left_or_stayed() -> Result:
-    left, stayed = (word_interval(w, "strict").low for w in ("some", "many"))
-    least = from_georgia("strict").low
+    left, stayed = (
+        word_interval(paper.claim(S + c).word).low for c in ("some-left", "many-stayed")
+    )
+    people = from_georgia("strict")
     return Result(
         "some left again, many stayed",
-        f"the words ask for {left:g} and {stayed:g} people among {least:,.0f} or more",
-        "holds" if left + stayed <= least else "fails",
+        f"the words ask for {left:g} and {stayed:g} people among {people.low:,.0f} or more",
+        "holds" if left + stayed <= people.high else "fails",
         "They fit together, and would with almost any split: which group was larger isn’t said.",
     )
 
@@ -177,9 +178,9 @@ def alone() -> Result:
     return Result(
         "all problems solved on their own",
         f"{registered():,} were registered",
-        "undetermined" if registered() else "holds",
-        f"Being counted isn’t being helped. What a place in the register of {year} brought, if "
-        "anything, isn’t said.",
+        by_figure(S + "problems-all"),
+        f"Being counted isn’t being helped: a place in the register of {year} need have brought nothing.",
+        missing="how many of those registered got help",
     )
 
 
@@ -187,13 +188,14 @@ def alone() -> Result:
        "abroad-russia-victims-many", "abroad-russia-hostility-widespread",
        passage="what-a-register-can-say")  # fmt: skip
 def conflicts() -> Result:
-    told = ("abroad-russia-victims-many", "abroad-russia-hostility-widespread")
-    where = {paper.claim(c).section.removeprefix("abroad-").capitalize() for c in told}
+    told = paper.claims_with(counted="victims")
+    where = {c.section.removeprefix("abroad-").capitalize() for c in told} | {c.place for c in told}
     named = named_republics()
     described = [r for r in named if r in where]
     return Result(
         "widespread across the post-Soviet territory",
         f"described for {len(described)} of {len(named)} named republics: {', '.join(described)}",
         "holds" if len(described) == len(named) else "undetermined",
-        "No incident is told of Georgia or Kazakhstan, and none is counted anywhere.",
+        "None is counted anywhere, and one country isn’t the region.",
+        missing="incidents in Georgia and Kazakhstan, told or counted",
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from companion.audit.registry import Result
+from functools import partial
+
+from companion.audit.registry import VERDICTS, Result, decided
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, span
 from yunusov2013 import paper
@@ -16,7 +18,7 @@ from yunusov2013.chapters.definition import (
     concepts,
     is_universal,
 )
-from yunusov2013.checks.registry import check
+from yunusov2013.checks.registry import by_figure, check, growth_of
 from yunusov2013.words import word_interval, word_verdict
 
 ORIGINS, UNIVERSALS, UNMEASURED = (
@@ -91,7 +93,7 @@ def categories() -> Result:
     return Result(
         "various",
         f"{len(sections)} sections on migrants in Azerbaijan",
-        word_verdict(count, "various"),
+        word_verdict(count, paper.claim(A + "categories-various").word),
         "Displaced people, returning compatriots and foreigners have a section each.",
     )
 
@@ -100,12 +102,12 @@ def categories() -> Result:
        RUSSIA + "away-years", RUSSIA + "away-sometimes", RUSSIA + "image-long-term-duration",
        passage=UNMEASURED)  # fmt: skip
 def away_for_years() -> Result:
-    same = all(paper.claim(A + n).word == paper.claim(RUSSIA + n).word
+    same = all(word_interval(paper.claim(A + n).word).meets(word_interval(paper.claim(RUSSIA + n).word))
                for n in ("away-years", "away-sometimes"))  # fmt: skip
     stayed = interval_of(paper.claim(RUSSIA + "image-long-term-duration"))
     return Result(
         "sometimes for years",
-        f"same words on page 6: {'yes' if same else 'no'}; one group in Moscow {stayed} years",
+        f"the same by the words of page 6: {'yes' if same else 'no'}; one group in Moscow {stayed} years",
         "holds" if same and stayed.meets(word_interval("years")) else "fails",
         "A survey had a group of such people, so it happens. How often isn’t given.",
     )
@@ -128,8 +130,11 @@ def never_lost_ties() -> Result:
        WEST + "only-self-confident", WEST + "most-seek-work", WEST + "rural-principally",
        WEST + "provinces-a-lot", passage=UNIVERSALS)  # fmt: skip
 def only_self_confident() -> Result:
-    least = word_interval("most", "generous").low * word_interval("principally", "generous").low
-    allowed = word_interval("only", "generous").high
+    work, rural, only = (
+        word_interval(paper.claim(c).word, "generous")
+        for c in (WEST + "most-seek-work", WEST + "rural-principally", A + "only-self-confident")
+    )
+    least, allowed = work.low * rural.low, only.high
     return Result(
         "only",
         f"at least {least / 100:.1f}% of later emigrants were rural people who sought work, if "
@@ -162,14 +167,12 @@ def for_good() -> Result:
        passage=UNMEASURED)  # fmt: skip
 def soviet_past() -> Result:
     felt = interval_of(paper.claim(RUSSIA + "soviet-identity-2001"))
-    much = word_interval("much")
     return Result(
         "much",
         f"almost {felt.high:g}% felt Soviet in 2001",
-        "holds" if felt.low >= much.low else "undetermined",
-        "A share of people who feel Soviet isn’t the part of an attitude that the past explains. "
-        "Attitudes by Soviet identity and by age would be needed; page 8 says that such attitudes "
-        "were widespread in various age groups, without a figure for any.",
+        by_figure(A + "much-soviet-past"),
+        "A share of people who feel Soviet isn’t the part of an attitude that the past explains. Page 8 says that such attitudes were widespread in various age groups, without a figure for any.",
+        missing="these attitudes by Soviet identity and by age",
     )
 
 
@@ -217,23 +220,27 @@ def hostility() -> Result:
         "often",
         f"{len(hostile)} of {len(told)} contacts with people of other origin that the report "
         "describes",
-        "undetermined" if hostile else "fails",
+        by_figure(D + "hostility-often") if hostile else "fails",
         "Hostility is told of Russia and, at a lower level, of Azerbaijan; none of one settlement "
         "in Salyan. Cases that an author chose to tell aren’t a sample of contacts.",
+        missing="contacts counted, and how many of them turned hostile",
     )
 
 
 @check("definition-the-role-has-greatly-increased", "Definition: the role has greatly increased", D + "role-greatly-increased",
        RUSSIA + "migrants-great-increase", passage=UNMEASURED)  # fmt: skip
 def role_increased() -> Result:
-    claims = [paper.claim(D + "role-greatly-increased"),
-              paper.claim(RUSSIA + "migrants-great-increase")]  # fmt: skip
-    measured = [c for c in claims if c.from_claim and c.to_claim]
+    claims = (D + "role-greatly-increased", RUSSIA + "migrants-great-increase")
+    verdicts = [
+        decided(growth_of(c), partial(word_verdict, word=paper.claim(c).word)) for c in claims
+    ]
+    measured = [v for v in verdicts if v != "undetermined"]
     return Result(
         "greatly increased",
         f"{len(measured)} of {len(claims)} such words with two figures to compare",
-        "holds" if len(measured) == len(claims) else "undetermined",
-        "For Russia the report has one stock and no earlier one; a social role has no unit at all.",
+        min(verdicts, key=VERDICTS.index),
+        "For Russia the report has one stock only.",
+        missing="an earlier number of migrants in Russia, and a unit of social role",
     )
 
 
@@ -248,22 +255,20 @@ def some_countries() -> Result:
         "some, certain",
         f"{len(named)} of {len(ids)} statements name a country",
         "undetermined" if len(named) < len(ids) else "holds",
-        "Without names no reader can tell whether a country stands in one list or in two, nor "
-        "compare how migrants fared there.",
+        "No reader can tell whether a country stands in one list or in two, nor compare how migrants fared there.",
+        missing="the names of these countries",
     )
 
 
 @check("definition-multiculturalism-most-productive", "Definition: multiculturalism most productive", D + "most-productive",
        D + "some-countries-failure", passage=UNMEASURED)  # fmt: skip
 def most_productive() -> Result:
-    bounds = word_interval("most-productive")
     rated = concepts("approach", "legal state")["judgement"].value_counts()
-    measured = abs(bounds.low) != float("inf") or abs(bounds.high) != float("inf")
     return Result(
         "the most productive",
         f"{rated['favourable']} approaches judged favourably, {rated['unfavourable']} "
         "unfavourably, by no stated measure",
-        "holds" if measured else "undetermined",
-        "No outcome is compared between countries; page 1 itself says that some which tried it "
-        "called it a failure, and finds that hasty.",
+        decided(growth_of(D + "most-productive"), lambda r: "holds" if r.low > 1 else "fails"),
+        "Page 1 itself says that some countries which tried it called it a failure, and finds that hasty.",
+        missing="an outcome of integration, measured under each approach",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.audit.registry import Result
+from companion.audit.registry import Result, decided
 from companion.quantities.interval import Interval, span
 from yunusov2013 import paper, tables
 from yunusov2013.chapters.foreigners import (
@@ -17,7 +17,7 @@ from yunusov2013.chapters.foreigners import (
     value,
 )
 from yunusov2013.chapters.sources import latest_year
-from yunusov2013.checks.registry import check
+from yunusov2013.checks.registry import by_figure, check, whole_of
 from yunusov2013.events import first_day, order_of
 from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
@@ -72,7 +72,9 @@ def chechens_most_left() -> Result:
        F + "far-eastern-some", passage=CHINESE)  # fmt: skip
 def regions() -> Result:
     named = {r["origin"]: r["named_as"] for r in tables.rows("origins_named") if r["page"] == 4}
-    astray = [o for o, region in M49.items() if region not in NAMED_REGIONS[named[o]]]
+    astray = [
+        o for o, region in M49.items() if o in named and region not in NAMED_REGIONS[named[o]]
+    ]
     pairs = "; ".join(f"{o}: {named[o]} (page 4), {M49[o]} (United Nations)" for o in astray)
     return Result(
         "Southeast Asia, Far East, Middle East",
@@ -131,6 +133,7 @@ def chinese_cause() -> Result:
         "It takes months: it stands if people moved at the announcement, or if other rules of 2006 "
         "are meant. Rules "
         "in force from 2007 can be behind the later figures only.",
+        missing="the month in which their number reached a thousand",
     )
 
 
@@ -146,8 +149,8 @@ def chinese_registers() -> Result:
         f"{missing:,.0f} at least in neither list even if every foreigner at work was Chinese; "
         f"{outside_both():,.0f} at least if permits went mostly to Turkish citizens",
         "undetermined" if missing > 0 and beside.iloc[0] > 0 else "holds",
-        "Both can be right if most Chinese residents needed no permit, worked for themselves, or "
-        "were in no register. The report doesn’t say which, nor who counted them.",
+        "Both can be right if most Chinese residents needed no permit, worked for themselves, or were in no register.",
+        missing="how many Chinese residents needed no permit, and who counted them all",
     )
 
 
@@ -160,8 +163,8 @@ def street_trade() -> Result:
         f"{generous:,.0f} or {strict:,.0f} traders at least beyond all "
         f"{value('sectors-2008-trade-and-repair')} foreigners officially in trade",
         "undetermined" if generous > 0 else "holds",
-        "The two fit if street trade is outside official work. What share of each origin trades "
-        "is told, not counted.",
+        "The two fit if street trade is outside official work.",
+        missing="traders by origin, with and without a permit",
     )
 
 
@@ -173,8 +176,9 @@ def provinces() -> Result:
     return Result(
         f"mostly in the provinces in summer; {settlement} in one settlement",
         f"over {half:,.0f} people by the figure of 2008; the one count is {settlement}",
-        "undetermined" if settlement.high < half else "holds",
-        "No number by place but this one, which counts several origins together.",
+        by_figure(F + "chinese-summer-mostly"),
+        "The one settlement with a number counts several origins together.",
+        missing="Chinese residents by place, in summer",
     )
 
 
@@ -187,6 +191,7 @@ def conflicts() -> Result:
         "holds loosely" if known and known < OUTLINE.year else "undetermined",
         "It stands for the traders of that place at that time. Such sources can’t show "
         "that there were none at all, and the page goes on to speak of hostility.",
+        missing="a dated source that reaches the report’s own year",
     )
 
 
@@ -210,7 +215,11 @@ def salyan() -> Result:
     passage=LIFE,
 )
 def integration() -> Result:
-    families = word_interval("some").low  # at least two, by the plural of the sentence on page 5
+    page_5 = [r for r in tables.rows("concepts")
+              if (r["level"], r["society"], r["page"]) == ("people", "Azerbaijan", 5)]  # fmt: skip
+    integrated = [r for r in page_5 if r["called_integration"] == "yes"]
+    # At least two families, by the plural of the sentence on page 5.
+    families = word_interval("some").low * len(integrated)
     allowed = {reading: word_interval("none", reading).high for reading in ("strict", "generous")}
     if families == 0:
         verdict = "holds"
@@ -239,6 +248,7 @@ def residence() -> Result:
         known or "undetermined",
         "Enough for “many” if even a few of them stayed. How long anybody had lived there in "
         f"{OUTLINE.year} isn’t counted.",
+        missing="how long foreigners in the country had lived there",
     )
 
 
@@ -251,7 +261,10 @@ def outflow() -> Result:
         f"a considerable part; {people} citizens abroad (page 6)",
         f"{strict:g}% or more if the whole is at most {people.high / strict / 1e4:.1f} million, "
         f"{generous:g}% if at most {people.high / generous / 1e4:.1f} million",
-        "undetermined" if paper.claim(F + "outflow-considerable").part_of is None else "holds",
-        "The report doesn’t give the population of Azerbaijan, and citizens abroad are more than "
-        "those who work there.",
+        decided(
+            whole_of(F + "outflow-considerable"),
+            lambda w: word_verdict((people / w).scaled(100), "considerable-part"),
+        ),
+        "Citizens abroad are more than those who work there.",
+        missing="the population of Azerbaijan, and those abroad who work",
     )

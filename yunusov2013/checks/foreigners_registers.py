@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.audit.registry import Result
+from companion.audit.registry import Result, decided, known
 from companion.data.cells import given
 from companion.data.claims import Claim
 from companion.quantities.interval import Interval, span
@@ -19,7 +19,7 @@ from yunusov2013.chapters.foreigners_registers import (
     unlisted,
 )
 from yunusov2013.chapters.sources import latest_year
-from yunusov2013.checks.registry import check
+from yunusov2013.checks.registry import by_figure, check, growth_of
 from yunusov2013.events import first_day
 from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
@@ -130,13 +130,12 @@ def two_ministries() -> Result:
 def much_higher() -> Result:
     registered = value("registered-interior-27000").low
     strict, generous = (word_interval("much-higher", r).low for r in ("strict", "generous"))
-    real = paper.claim(F + "real-much-higher").to_claim
     return Result(
         "much higher",
         f"{generous * registered:,.0f} or more, strictly {strict * registered:,.0f}",
-        "undetermined" if real is None else "holds",
-        "A ministry’s own admission. It fits that not all register, and gives no number: the "
-        "report itself concludes that none is known.",
+        decided(growth_of(F + "real-much-higher"), lambda r: word_verdict(r, "much-higher")),
+        "A ministry’s own admission. It fits that not all register, and the report itself concludes that the number is unknown.",
+        missing="the real number of foreigners",
     )
 
 
@@ -159,10 +158,7 @@ def pakistan() -> Result:
     first, *others = named_by_number()
     by_size, free = most_of_one_origin()
     india, iran = listed()["indian"], listed()["iranian"]
-    if free <= india + iran:
-        verdict = "fails"
-    else:
-        verdict = "undetermined" if by_size <= india + iran else "holds"
+    verdict = "fails" if free <= india + iran else by_figure(F + "pakistan-majority")
     return Result(
         f"{first} the majority, then {', '.join(others)}",
         f"Iran {iran:g}, India {india:g}, {first} at most {by_size:g} if the list is by size, at "
@@ -170,6 +166,7 @@ def pakistan() -> Result:
         verdict,
         "The register of 2008 doesn’t show that order. It may miss people, and it counts irregular "
         "migrants of one year, not the workers who came since 1994.",
+        missing="workers who came from Pakistan since 1994, and from the others",
     )
 
 
@@ -182,8 +179,8 @@ def narrative() -> Result:
         "page 4 tells of workers from Pakistan to Cambodia",
         f"{percent:.1f}% of the register are nationals whom that account doesn’t name",
         "undetermined" if percent > word_interval("majority").low else "holds",
-        "Registered irregular migrants need not resemble all who came to work; how many came from "
-        "each country isn’t given.",
+        "Registered irregular migrants need not resemble all who came to work.",
+        missing="workers by country of origin",
     )
 
 
@@ -198,7 +195,8 @@ def oil_workers() -> Result:
         f"in the first list only: {', '.join(o for o in east if o not in oil)}; in the second "
         f"only: {', '.join(sorted(oil - set(east)))}",
         "undetermined" if east[0] not in oil else "holds",
-        "The first list can be of an earlier time. No number by origin and occupation is given.",
+        "The first list can be of an earlier time.",
+        missing="workers by origin and occupation",
     )
 
 
@@ -236,14 +234,15 @@ def detained() -> Result:
        passage=DETAINED)  # fmt: skip
 def altogether() -> Result:
     whole, year = value("expelled-altogether"), value("expelled-2007")
-    start = paper.claim(F + "expelled-altogether").period_start
     return Result(
         f"{whole} altogether",
         f"{whole.low / year.low:.1f} years at the pace of 2007; {whole.low - year.low:,.0f} beyond "
         "that year’s detained",
-        "undetermined" if start is None else "holds",
-        "Since when isn’t said. Over many years it fits the pace of 2007 roughly; if it is 2007 "
-        "alone, nearly all left without having been detained.",
+        "fails"
+        if year.low > whole.high
+        else known([paper.claim(F + "expelled-altogether")], "period_start"),
+        "Over many years it fits the pace of 2007 roughly; if it is 2007 alone, nearly all left without having been detained.",
+        missing="the day from which they are counted",
     )
 
 
@@ -258,8 +257,8 @@ def dropped() -> Result:
         f"dropped considerably, to {value('irregular-now')}",
         "; ".join(texts),
         found.pop() if len(found) == 1 else "undetermined",
-        "Dropped from what isn’t said: a considerable fall from either larger total, a rise "
-        "from the last one.",
+        "A considerable fall from either larger total, a rise from the last one.",
+        missing="the number from which it dropped",
     )
 
 

@@ -8,7 +8,7 @@ from companion.quantities.interval import span
 from yunusov2013 import paper
 from yunusov2013.chapters.foreigners import F, value
 from yunusov2013.chapters.foreigners_work import exchange_rates, oil_and_construction
-from yunusov2013.checks.registry import check
+from yunusov2013.checks.registry import by_figure, check
 from yunusov2013.events import first_day, order_of
 from yunusov2013.words import word_interval
 
@@ -41,9 +41,9 @@ def permits_turkish() -> Result:
     return Result(
         "mostly Turkish",
         f"over {least:,.0f} of the permits; {share:.1f}% of another register",
-        "undetermined" if claim.bound == "word" else "holds",
-        "No number of permits by citizenship. Turkish citizens also lead the register of irregular "
-        "migrants, which holds other people.",
+        by_figure(claim.id),
+        "Turkish citizens also lead the register of irregular migrants, which holds other people.",
+        missing="permits by citizenship",
     )
 
 
@@ -88,8 +88,8 @@ def quota() -> Result:
         f"{limit.low - permits.low:,.0f} above the permits and {limit.low - workers.low:,.0f} "
         "above the workers of 2008",
         "undetermined" if limit.low > workers.low else "holds",
-        "A quota above earlier numbers limits only if demand had grown past it by 2011; no "
-        "figure of that year is printed.",
+        "A quota above earlier numbers limits only if demand had grown past it by 2011.",
+        missing="permits given or sought in 2011",
     )
 
 
@@ -100,9 +100,9 @@ def closed_occupations() -> Result:
     return Result(
         "local labour amply supplies drivers, builders and others",
         f"{share:.0f}% of the foreigners officially at work in 2008 in construction",
-        "undetermined" if share > 0 else "holds",
-        "Migrants are said to be in demand on building sites for their low cost. Local labour can "
-        "be ample at another wage; no wage and no vacancies are printed.",
+        by_figure(F + "jobs-all-local"),
+        "Migrants are said to be in demand on building sites for their low cost. Local labour can be ample at another wage.",
+        missing="vacancies, local applicants and wages in these occupations",
     )
 
 

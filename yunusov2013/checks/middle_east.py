@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from companion.audit.registry import Result, known
+from companion.audit.registry import Result
 from companion.quantities.interval import Interval, share, span
 from yunusov2013 import paper
 from yunusov2013.chapters.middle_east import (
@@ -21,7 +21,7 @@ from yunusov2013.chapters.middle_east import (
     women_needed,
     years_between,
 )
-from yunusov2013.checks.registry import check
+from yunusov2013.checks.registry import by_figure, check
 from yunusov2013.events import order_of
 from yunusov2013.words import word_interval, word_verdict
 
@@ -48,8 +48,8 @@ def sum_of_counts() -> Result:
         f"{both} people if each count has each once; from {least:,.0f} at up to {max(MEANS)} "
         "registrations a person",
         "holds loosely" if dated else "undetermined",
-        "The report says women, and as women counted once the two add up if nobody is in both. "
-        "Years and rules of counting aren’t given, and for the second no date or source of its own.",
+        "The report says women, and as women counted once the two add up if nobody is in both.",
+        missing="the years and rules of each count, and the source of the second",
     )
 
 
@@ -85,6 +85,7 @@ def register_over_stock() -> Result:
         "undetermined" if gap else "holds loosely",
         "A scale and not a share: registrations over years against residents of a later one. "
         "Whoever was registered need not be among the residents.",
+        missing="residents and registrations of the same year",
     )
 
 
@@ -102,9 +103,9 @@ def mostly_women() -> Result:
         "mostly women",
         f"most of the region’s citizens: more than {need} women; in the two counts: at most "
         f"{counted.high:,.0f}",
-        "holds" if counted.low > need.high else "undetermined",
-        "A flow isn’t a stock, and no figure tells women from men. Nor would a majority of women "
-        "show why they went: the two counts could be a small part of them.",
+        "holds" if counted.low > need.high else by_figure(S + "women-mostly"),
+        "A flow isn’t a stock. Nor would a majority of women show why they went: the two counts could be a small part of them.",
+        missing="migrants to the region by sex",
     )
 
 
@@ -129,9 +130,9 @@ def reports() -> Result:
     return Result(
         "the majority; most reports; more and more; full of",
         f"{len(counted)} numbers of reports",
-        "holds loosely" if counted else "undetermined",
-        "Reports are counted nowhere. Their part by country depends on police and press as much as "
-        "on people. The report’s own words, “in any case”, rest its list on reports.",
+        by_figure(S + "most-reports"),
+        "Their part by country depends on police and press as much as on people. The report’s own words, “in any case”, rest its list on reports.",
+        missing="reports counted by country",
     )
 
 
@@ -174,8 +175,8 @@ def preferred() -> Result:
         f"Turkey at least {100 * part.low:.0f}% of the region’s citizens; Israel with all other "
         f"countries {outside_turkey().high:,.0f} at most",
         "undetermined" if part.low > word_interval("mainly").low / 100 else "fails",
-        "Turkey’s part fits. Israel has no number, and that language is the reason rests on no "
-        "figure or survey here.",
+        "Turkey’s part fits. That language is the reason rests on no figure or survey here.",
+        missing="a number for Israel, and reasons that migrants gave",
     )
 
 
@@ -186,13 +187,12 @@ def preferred() -> Result:
     passage=REGION,
 )
 def others_for_income() -> Result:
-    asked = paper.claims_with(section="abroad-middle-east", voice="survey")
     return Result(
         "a mere economic resource",
         f"said of at most {outside_turkey().high:,.0f} people, with Israel taken out still fewer",
-        known(asked, "low"),
-        "What people think of where they live takes asking them; no survey is named. For those who "
-        "were exploited it isn’t their view that decided.",
+        by_figure(S + "eastern-others-all"),
+        "What people think of where they live takes asking them. For those who were exploited it isn’t their view that decided.",
+        missing="a survey of those who live there",
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from companion.audit.registry import Result
+from companion.audit.registry import Result, decided
 from companion.quantities.hedges import interval_of
-from companion.quantities.interval import Interval, span
+from companion.quantities.interval import Interval, hull, span
 from companion.statistics.surveys import overlap_bounds, rounding_interval, total_interval
 from yunusov2013 import paper, tables
 from yunusov2013.chapters.moscow import (
@@ -66,6 +66,7 @@ def several_answers() -> Result:
         "holds" if all(least.values()) else "undetermined",
         "Two columns can’t come from one answer each; the migrants’ can. Whether they were allowed "
         "several, or the footnote means that several were on offer, isn’t said.",
+        missing="how many answers each person could give, and gave",
     )
 
 
@@ -94,6 +95,7 @@ def most_either() -> Result:
         f"{span(low, high, '.1f')}% gave at least one of the two",
         "holds" if low > 50 else "undetermined" if high > 50 else "fails",
         "If the sentence means either image, a majority is possible; margins can’t show it.",
+        missing="how many chose both images",
     )
 
 
@@ -107,8 +109,8 @@ def even_rus() -> Result:
         "most, and even",
         f"{column[RUS]}% chose it; both images {span(low, high, '.1f')}%",
         "fails" if high < loosest else "undetermined" if low < loosest else "holds loosely",
-        f"Most can’t have chosen both: at most {high:.1f}% did. Read as the largest group, it "
-        "needs nearly all who chose the Rus’ to have chosen a Russian city too, which isn’t known.",
+        f"Most can’t have chosen both: at most {high:.1f}% did. Read as the largest group, it needs nearly all who chose the Rus’ to have chosen a Russian city too.",
+        missing="how many chose both images",
     )
 
 
@@ -228,12 +230,17 @@ def soviet_identity() -> Result:
 def soviet_greatest() -> Result:
     shares = [c for c in paper.claims_with(counted="soviet-identity", unit="percent")
               if c.low is not None]  # fmt: skip
+    own = interval_of(paper.claim(S + "soviet-identity-2001"))
+    others = [interval_of(c) for c in shares if c.id != S + "soviet-identity-2001"]
     return Result(
         "greatest",
         f"{len(shares)} group with a figure",
-        "undetermined" if len(shares) < 2 else "holds",
-        "No other group’s share is given, nor how many were asked: the lead may be a point or "
-        "fifteen, and may be chance.",
+        decided(
+            hull(others) if others else None,
+            lambda o: "holds" if own.low > o.high else "fails",
+        ),
+        "The lead may be a point or fifteen, and may be chance.",
+        missing="the same share of another group, and how many were asked",
     )
 
 
@@ -242,11 +249,14 @@ def soviet_greatest() -> Result:
        passage="plans-for-citizenship")  # fmt: skip
 def three_cities() -> Result:
     cities = [row["city"] for row in tables.rows("citizenship_plans_2005")]
+    held = paper.events()["event-survey-plans-2005"]["place"].split(", ")
+    outside = [city for city in cities if city not in held]
     return Result(
-        "held in Moscow",
+        f"held in {', '.join(held)}",
         f"percentages for {', '.join(cities)}",
-        "undetermined" if len(cities) > 1 else "holds",
-        "Percentages of other cities need people asked there; how many, and how, isn’t given.",
+        "undetermined" if outside else "holds",
+        "Percentages of other cities need people asked there.",
+        missing="where, how and of how many people each percentage was asked",
     )
 
 
@@ -277,6 +287,6 @@ def few_against_plans() -> Result:
         f"{min(plans)} to {max(plans)}% planned Russian citizenship in 2005; few reaches to "
         f"{few.high:g}% at most",
         "undetermined" if max(plans) > few.high else "holds",
-        "A plan isn’t an attempt, and “for years” has no end. How many of those with plans had "
-        "tried is what would decide it.",
+        "A plan isn’t an attempt, and “for years” has no end.",
+        missing="how many of those with plans had tried",
     )

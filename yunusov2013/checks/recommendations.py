@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.audit.registry import Result
+from companion.audit.registry import Result, decided
 from companion.data.cells import given
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, share, span
@@ -16,7 +16,7 @@ from yunusov2013.chapters.recommendations import (
     waits,
     years_since_arrival,
 )
-from yunusov2013.checks.registry import check
+from yunusov2013.checks.registry import by_figure, check
 from yunusov2013.words import word_interval, word_verdict
 
 # United Nations members that were Soviet republics.
@@ -36,7 +36,8 @@ def total_wait() -> Result:
         f"{floor:g} months or more; where the inspection takes months {both.low:g} or more, "
         f"{both.high:g} at most if nobody stays longer than a year",
         "undetermined" if waits()["Both, one after the other"].high > both.high else "holds",
-        "Neither step has an upper end, and the share of inspections that take months isn’t given.",
+        "Neither step has an upper end.",
+        missing="the longest that either step takes, and how many inspections take months",
     )
 
 
@@ -44,15 +45,16 @@ def total_wait() -> Result:
        S + "inspection-months", passage="how-long-people-wait")  # fmt: skip
 def prolonged() -> Result:
     fits = []
+    word = paper.claim(S + "inspection-months").word
     for reading in ("strict", "generous"):
         long = word_interval("long", reading)  # in years
-        months = word_interval("months", reading)
+        months = word_interval(word, reading)
         if Interval(12 * long.low, None).meets(months):
             fits.append(reading)
     return Result(
         "prolonged, sometimes months",
         f"“long” from {12 * word_interval('long', 'generous').low:g} months, “months” up to "
-        f"{word_interval('months', 'generous').high:g}, both read generously",
+        f"{word_interval(word, 'generous').high:g}, both read generously",
         "fails" if not fits else "holds" if fits[0] == "strict" else "holds loosely",
         "“Long” here is made for years. Of an office’s inspection, months may well be called "
         "prolonged, and the page glosses the one word with the other.",
@@ -86,15 +88,13 @@ def old_passports() -> Result:
 def refusals() -> Result:
     expelled = interval_of(paper.claim(F + "expelled-2007")).low
     strict, generous = (applications_if_often(r, expelled) for r in ("strict", "generous"))
-    counted = [c for what in ("applications", "refusals")
-               for c in paper.claims_with(section="recommendations", counted=what)
-               if is_figure(c)]  # fmt: skip
     return Result(
         "very often turned down, and people deported",
         f"with {expelled:g} made to leave in 2007, at most {strict:.0f} applications a year "
         f"({generous:.0f} generously) if everyone refused is among them",
-        "holds" if counted else "undetermined",
-        "Applications and refusals aren’t counted, and people may leave, or stay, uncounted.",
+        by_figure(S + "turned-down-often"),
+        "People may leave, or stay, uncounted.",
+        missing="applications and refusals by year",
     )
 
 
@@ -111,8 +111,8 @@ def policy_increases() -> Result:
         "increases their number (page 13); it dropped considerably (page 5)",
         f"the present number is {low:.2f} to {high:.2f} times those of 2007 and 2008",
         "holds" if low > 1 else "holds loosely" if high < 1 else "undetermined",
-        "The figures allow a fall and a rise. Read as “adds to what there would be otherwise”, the "
-        "sentence stands beside a fall, and no figure tests it. Those deported no longer count.",
+        "The figures allow a fall and a rise. Read as “adds to what there would be otherwise”, the sentence stands beside a fall. Those deported no longer count.",
+        missing="the number there would be without the policy",
     )
 
 
@@ -129,9 +129,9 @@ def lawful_arrival() -> Result:
         "most arrive lawfully",
         f"{known} of {registered} registered foreigners were irregular; they are "
         f"{100 * value.low:.0f}% of the {everyone} counted weeks or months later",
-        "undetermined" if assumed != "fails" else "disputed",
-        "Nobody’s way in is counted. If whoever was registered had come lawfully, and the later "
-        "number holds everyone, “most” is right; both are assumptions.",
+        by_figure(S + "irregular-lawful-most"),
+        f"If whoever was registered had come lawfully, and the later number holds everyone, “most” {'isn’t' if assumed == 'fails' else 'is'} right; both are assumptions.",
+        missing="irregular migrants by their way in",
     )
 
 
@@ -146,8 +146,8 @@ def three_origins() -> Result:
         f"{span(alone.low, alone.high, '.1f')}% of the register of 1997; with Georgia’s tens of "
         f"thousands {span(added.low, added.high, '.1f')}%",
         first if first == second else "undetermined",
-        "It fits if the tens of thousands from Georgia count (page 3). But arrivals aren’t people "
-        "without citizenship, who have no count. Israel is named only on page 13.",
+        "It fits if the tens of thousands from Georgia count (page 3). But arrivals aren’t people without citizenship. Israel is named only on page 13.",
+        missing="people without citizenship by country of origin",
     )
 
 
@@ -171,13 +171,14 @@ def soviet_passports_from() -> Result:
 def dual_citizenship() -> Result:
     citizens = interval_of(paper.claim("abroad-russia-citizens-2007"))
     value = share(citizens, interval_of(paper.claim("abroad-russia-stock")))
-    only = word_interval(paper.claim("abroad-russia-only-to-avoid").word).low
+    wanted = [interval_of(c) for c in paper.claims_with(
+        section="recommendations", counted="citizenships", unit="persons") if is_figure(c)]  # fmt: skip
     return Result(
         "dual citizenship, out of nostalgia and fear for identity",
         f"{citizens} with Russian citizenship by early 2007, "
         f"{span(100 * value.low, 100 * value.high)}% of the later stock; page 11 says of earlier "
         "passports that they were only to avoid trouble",
-        "undetermined" if only == 0 else "holds",
-        "The motive that page 11 gives for passports before 2007 is another. How many want two "
-        "citizenships, or which states would agree, isn’t said.",
+        decided(next(iter(wanted), None), lambda n: "holds" if n.low > 0 else "fails"),
+        "The motive that page 11 gives for passports before 2007 is another.",
+        missing="how many want two citizenships, and which states would agree",
     )

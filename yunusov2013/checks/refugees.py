@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from companion.audit.registry import Result
+from companion.audit.registry import Result, decided, figure
 from companion.quantities.hedges import interval_of
-from companion.quantities.interval import span
+from companion.quantities.interval import Interval, span
 from companion.quantities.periods import years_between
 from yunusov2013 import paper
 from yunusov2013.chapters.refugees import (
@@ -16,7 +16,7 @@ from yunusov2013.chapters.refugees import (
     houses_for_all,
     value,
 )
-from yunusov2013.checks.registry import check
+from yunusov2013.checks.registry import by_figure, check
 from yunusov2013.events import first_day, order_of
 from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
@@ -41,14 +41,14 @@ ASSUMED = f"{min(HOUSEHOLD_SIZES)} to {max(HOUSEHOLD_SIZES)} people"
 )
 def one_total() -> Result:
     whole = paper.claim(S + "displaced-750000")
-    parts = paper.claims_with(part_of=whole.id)
+    parts = [interval_of(c) for c in paper.claims_with(part_of=whole.id) if c.bound != "word"]
+    listed = sum(parts, Interval(0, 0)) if parts else None
     return Result(
         whole.as_printed,
         f"{len(parts)} parts given",
-        "undetermined" if not parts else "holds",
-        "The total names refugees and internally displaced people, and occupied territories as "
-        "their origin; the next sentences speak of refugees from Armenia. Whether these are in it "
-        "can’t be told without a split.",
+        decided(listed, lambda n: "holds" if n.low <= interval_of(whole).high else "fails"),
+        "The total names refugees and internally displaced people, and occupied territories as their origin; the next sentences speak of refugees from Armenia, who may be in it or beside it.",
+        missing="the total by origin",
     )
 
 
@@ -92,9 +92,9 @@ def found_taken() -> Result:
         "in many cases",
         f"taken in Baku: {value('flats-baku-6000'):,.0f}; left empty: "
         f"{'a word only' if empty.low is None else interval_of(empty)}",
-        "undetermined" if empty.low is None else "holds",
-        "The number of flats that stood empty is missing, and the number of owners who came back. "
+        by_figure(S + "flats-taken-many"),
         "The count is of flats taken, empty or not.",
+        missing="flats that stood empty, and owners who came back",
     )
 
 
@@ -136,8 +136,8 @@ def resolution_order() -> Result:
         "return after the truce, attempts at law, the resolution",
         f"both in May 1994; at most {days} days from truce to resolution",
         {"before": "holds", "may overlap": "undetermined", "after": "fails"}[order],
-        "The day of the truce isn’t given, so which came first can’t be told. The passage fits if "
-        "the resolution was already there when owners went to law.",
+        "The passage fits if the resolution was already there when owners went to law.",
+        missing="the day of the truce",
     )
 
 
@@ -165,8 +165,8 @@ def dozens() -> Result:
         f"{in_all} in all is {span(each.low, each.high, '.0f')} a place; {in_all} a place is "
         f"{per_place} in all",
         "undetermined" if places.low > 1 else "holds",
-        "At one place or at all, at one time or over the years: it isn’t said. Nor how many of "
-        "them were displaced.",
+        "At one place or at all, at one time or over the years: it isn’t said.",
+        missing="the people at one place on one day, and the displaced among them",
     )
 
 
@@ -174,7 +174,6 @@ def dozens() -> Result:
        "abroad-russia-stock", "abroad-russia-rural-bulk", S + "displaced-750000",
        passage=HIRING)  # fmt: skip
 def basic_contingent() -> Result:
-    migrants = paper.claim(S + "moved-many")
     stock = interval_of(paper.claim("abroad-russia-stock"))
     half = word_interval("most").low / 100
     total = value("displaced-750000")
@@ -183,9 +182,9 @@ def basic_contingent() -> Result:
         "basic contingent",
         f"half of the stock of {OUTLINE.year} would be {span(low, high)} people, "
         f"{span(100 * low / total, 100 * high / total, '.0f')}% of all displaced",
-        "undetermined" if migrants.low is None else "holds",
-        "No number of labour migrants of the 1990s is given. Page 6 makes rural people the bulk; "
-        "both can be true, of the same people.",
+        by_figure(S + "basic-contingent"),
+        "Page 6 makes rural people the bulk; both can be true, of the same people.",
+        missing="labour migrants of the 1990s, and the displaced among them",
     )
 
 
@@ -211,16 +210,21 @@ def only_after() -> Result:
        passage=CAMPS)  # fmt: skip
 def camps_and_settlements() -> Result:
     camps, places = value("camps"), value("settlements")
-    people = [c for whole in ("camps", "settlements")
-              for c in paper.claims_with(part_of=S + whole, unit="persons")]  # fmt: skip
+    people = {whole: figure(c) for whole in ("camps", "settlements")
+              for c in paper.claims_with(part_of=S + whole, unit="persons")}  # fmt: skip
     return Result(
         f"{camps:.0f} camps, {places:.0f} settlements",
         f"{places / camps:.1f} settlements a camp; people given for neither"
         if not people
         else f"{len(people)} numbers of people",
-        "undetermined" if not people else "holds",
-        "A number of places says nothing of how many people lived in either. The figure of none "
-        "left agrees with a resettlement that is complete.",
+        decided(
+            people.get("settlements"),
+            lambda n: decided(
+                people.get("camps"), lambda m: "holds" if m.low <= n.high else "fails"
+            ),
+        ),
+        "A number of places says nothing of people. The figure of none left agrees with a resettlement that is complete.",
+        missing="the people in either",
     )
 
 
@@ -229,13 +233,13 @@ def camps_and_settlements() -> Result:
        passage=CAMPS)  # fmt: skip
 def all_moved() -> Result:
     elsewhere = flats_in_people()["% of the total"]
-    allowed = {r: 100 - word_interval("all", r).low for r in ("strict", "generous")}
+    allowed = 100 - word_interval(paper.claim(S + "all-moved").word).low
     needed = houses_for_all()["Houses"]
     return Result(
         "all",
         f"{span(elsewhere.min(), elsewhere.max(), '.1f')}% in the flats of Baku alone; all would "
         f"take {span(needed.min(), needed.max())} houses",
-        "holds loosely" if elsewhere.min() > allowed["strict"] else "holds",
+        "holds loosely" if elsewhere.min() > allowed else "holds",
         "Its own section has displaced people in flats that owners still want back, and in cities "
         "before all else. It holds of all who had lived in the camps.",
     )
@@ -247,13 +251,12 @@ def front_line() -> Result:
     places = value("settlements")
     strict, generous = (places * word_interval("mainly", r).low / 100
                         for r in ("strict", "generous"))  # fmt: skip
-    listed = paper.claims_with(part_of=S + "settlements")
     return Result(
         "mainly",
         f"at least {int(strict) + 1} of {places:.0f}, or {int(generous) + 1} read generously",
-        "undetermined" if not listed else "holds",
-        "No list of settlements is given. Another sentence has them around the country; both can "
-        "be true.",
+        by_figure(S + "front-line-mainly"),
+        "Another sentence has them around the country; both can be true.",
+        missing="a list of the settlements",
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from companion.audit.registry import Result, known
+from companion.audit.registry import Result, decided, figure
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, span
 from yunusov2013 import paper, tables
 from yunusov2013.chapters.russia import S, cities_of, start_cost
-from yunusov2013.checks.registry import check
+from yunusov2013.checks.registry import by_figure, check, growth_of, whole_of
 from yunusov2013.events import first_day, last_day, order_of
 from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
@@ -25,9 +25,11 @@ def cost_of_start() -> Result:
         f"{paper.claim(S + 'start-cover').as_printed}, each "
         f"{paper.claim(S + 'moscow-month').as_printed}; the place apart",
         f"{living} USD if it includes the market place, {total} USD if it doesn’t",
-        "holds" if living == total else "undetermined",
-        "The list of expenses names a place on the market, and a later sentence prices it apart. "
-        "No total is given and no year.",
+        "holds"
+        if living == total or paper.claim(S + "market-place").part_of == S + "start-cover"
+        else "undetermined",
+        "The list of expenses names a place on the market, and a later sentence prices it apart.",
+        missing="whether a month’s expenses hold the market place, and the year of the prices",
     )
 
 
@@ -40,10 +42,9 @@ def age_bands() -> Result:
     return Result(
         "much less frequent",
         f"bands of {', '.join(f'{w:g}' for w in widths.values())} years",
-        known([paper.claim(S + "age-others-rare")], "low", "high"),
-        f"No share is given. The youngest band is {widths['main'] / widths['younger']:g} times "
-        "narrower than the main one: fewer people in it need not mean that fewer leave at each "
-        "age.",
+        by_figure(S + "age-others-rare"),
+        f"The youngest band is {widths['main'] / widths['younger']:g} times narrower than the main one: fewer people in it need not mean that fewer leave at each age.",
+        missing="emigrants by age",
     )
 
 
@@ -56,9 +57,12 @@ def deportation_pace() -> Result:
     return Result(
         f"{people} by December 1999",
         f"{people.low / days:.0f} a day if all fell into the {days} days of November and December",
-        known([paper.claim(S + "deported-moscow-1999")], "part_of"),
-        "From when on people were counted, by whom, and how many Azerbaijanis lived in Moscow then, "
-        "isn’t said; without a base it is no rate.",
+        decided(
+            whole_of(S + "deported-moscow-1999"),
+            lambda w: "holds" if people.low <= w.high else "fails",
+        ),
+        "Without a base it is no rate.",
+        missing="how many Azerbaijanis lived in Moscow then, and from when on people were counted",
     )
 
 
@@ -100,9 +104,14 @@ def citizens_share() -> Result:
     return Result(
         "50,000 by early 2007, many at once",
         f"{span(100 * share.low, 100 * share.high, '.1f')}% of the stock given for {OUTLINE.year}",
-        known([paper.claim(S + "citizens-2007")], "period_start", "part_of"),
-        "Other dates, and perhaps a region larger than Russia: a scale, no share. Since when the "
-        "50,000 are counted isn’t said, so it can’t show who acted on the rules of 2007.",
+        decided(
+            whole_of(S + "citizens-2007"),
+            lambda w: "holds" if paper.claim(S + "citizens-2007").low <= w.high else "fails",
+        )
+        if paper.claim(S + "citizens-2007").period_start
+        else "undetermined",
+        "Other dates, and perhaps a region larger than Russia: a scale, no share, and it can’t show who acted on the rules of 2007.",
+        missing="since when the 50,000 are counted, and of how many people",
     )
 
 
@@ -114,9 +123,9 @@ def marriages() -> Result:
     return Result(
         claim.as_printed,
         "both ends given" if claim.from_claim and claim.to_claim else "neither end given",
-        "holds" if claim.from_claim and claim.to_claim else "undetermined",
-        "A ratio without its numbers and base year can’t be recomputed, nor its chance variation "
-        "judged.",
+        decided(growth_of(claim.id), lambda r: word_verdict(r, claim.word)),
+        "A ratio alone can’t be recomputed, nor its chance variation judged.",
+        missing="the two numbers of marriages, and their years",
     )
 
 
@@ -126,13 +135,14 @@ def jobs_promised() -> Result:
     jobs = interval_of(paper.claim(S + "promised-jobs-2003"))
     years = interval_of(paper.claim(S + "promised-jobs-years"))
     a_year = jobs / years
-    created = [c for c in paper.claims().values() if c.unit == "jobs" and c.measure != "promise"]
+    others = [c for c in paper.claims_with(unit="jobs") if c.measure != "promise"]
+    created = next(filter(None, map(figure, others)), None)
     return Result(
         f"{jobs} in {years} years",
         f"{a_year} a year",
-        known(created, "low"),
-        "A promise: the report gives no figure of jobs created. What it says got worse is corruption "
-        "and the power of officials.",
+        decided(created, lambda n: "holds" if n.high >= jobs.low else "fails"),
+        "A promise. What the report says got worse is corruption and the power of officials.",
+        missing="jobs created in those years",
     )
 
 
@@ -144,9 +154,9 @@ def births_by_district() -> Result:
     return Result(
         "proof of polarisation",
         f"registrations of {first.year} to {last.year}, no number printed",
-        known([paper.claim(S + "flats-great-number"), paper.claim(S + "districts-costly")], "low"),
-        "Numbers by district aren’t given, for Azerbaijanis or others; a birth registered in a "
-        "district says where parents live, not what they own.",
+        by_figure(S + "flats-great-number"),
+        "A birth registered in a district says where parents live, not what they own.",
+        missing="registrations by district, and who bought there",
     )
 
 
@@ -205,18 +215,18 @@ def towns_or_centre() -> Result:
         "small towns since the late 1990s (page 8); costly districts since then (page 10)",
         f"dates {order}",
         "undetermined" if order == "may overlap" else "holds",
-        "Two moves from the same years in two directions, by two kinds of people, rural and "
-        "well-off: both can be true. How large each is isn’t given.",
+        "Two moves from the same years in two directions, by two kinds of people, rural and well-off: both can be true.",
+        missing="how many moved each way",
     )
 
 
 @check("families-few-bring-them", "Families: few bring them", S + "families-few", S + "families-home-majority",
        S + "second-families-many", passage="who-leaves")  # fmt: skip
 def families() -> Result:
-    most_left = 100 - word_interval("majority").low
+    most_left = 100 - word_interval(paper.claim(S + "families-home-majority").word).low
     return Result(
         "not very many bring families; the majority keep them at home",
         f"a majority at home leaves {most_left:g}% at most who bring them",
-        word_verdict(Interval(0, most_left), "not-very-many"),
+        word_verdict(Interval(0, most_left), paper.claim(S + "families-few").word),
         "Two sides of one statement, and they agree; neither has a number.",
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from companion.audit.registry import Result, known
+from companion.audit.registry import Result, decided, figure
 from companion.quantities.hedges import interval_of
-from companion.quantities.interval import Interval, share, span
+from companion.quantities.interval import Interval, hull, share, span
 from yunusov2013 import paper, tables
 from yunusov2013.chapters.sources import latest_year
 from yunusov2013.chapters.west import (
@@ -18,7 +18,7 @@ from yunusov2013.chapters.west import (
     upkeep,
     visa_lengths,
 )
-from yunusov2013.checks.registry import check
+from yunusov2013.checks.registry import by_figure, check, whole_of
 from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
@@ -65,8 +65,9 @@ def mostly_educated() -> Result:
     return Result(
         "mostly",
         f"{start.year} to {end.year}; emigrants by group: none given",
-        "undetermined" if agree else "fails",
-        "No number of emigrants to the West is given for these years, in all or by group.",
+        by_figure(claim.id) if agree else "fails",
+        "The years named and the ten years agree; nothing else about this flow is a number.",
+        missing="emigrants to the West in these years, in all and by group",
     )
 
 
@@ -74,14 +75,14 @@ def mostly_educated() -> Result:
        S + "very-few-businessmen", S + "businessmen-small", S + "provinces-a-lot",
        S + "rural-principally", passage=WHO)  # fmt: skip
 def later_groups() -> Result:
-    work, business = word_interval("most"), word_interval("small-percentage")
-    rural = work.low * word_interval("principally").low / 100
+    work = word_interval(paper.claim(S + "most-seek-work").word)
+    rural = work.low * word_interval(paper.claim(S + "rural-principally").word).low / 100
     room = Interval(0, 100 - work.low)
     return Result(
         "a small percentage of business people; most seek work, principally rural",
         f"work leaves {room.high:g}% for others; rural work seekers at least {rural:g}% of all "
         "later emigrants",
-        word_verdict(room, "small-percentage") if business.low < room.high else "fails",
+        word_verdict(room, paper.claim(S + "businessmen-small").word),
         "The words agree with each other; no size is given. Two majorities, one inside the other, "
         "assure a quarter of the whole and not a majority of it.",
     )
@@ -90,8 +91,8 @@ def later_groups() -> Result:
 @check("west-for-good-and-several-years", "West: for good, and several years", S + "for-good", "abstract-for-good",
        S + "irregular-years", passage=LEAVING)  # fmt: skip
 def for_good() -> Result:
-    readings = {r: (word_interval("for-good", r), word_interval("several", r))
-                for r in ("strict", "generous")}  # fmt: skip
+    words = [paper.claim(S + c).word for c in ("for-good", "irregular-years")]
+    readings = {r: tuple(word_interval(w, r) for w in words) for r in ("strict", "generous")}
     good, several = readings["strict"]
     return Result(
         "for good; several years",
@@ -140,11 +141,14 @@ def families_and_men() -> Result:
 @check("west-women-invited", "West: women invited", S + "women-age", passage=LEAVING)
 def women_invited() -> Result:
     ages = amount("women-age")
+    counts = paper.claims_with(part_of=S + "women-age", unit="persons")
+    women = next(filter(None, map(figure, counts)), None)
     return Result(
         paper.claim(S + "women-age").as_printed,
         f"a band of {ages.high - ages.low + 1:g} years, no number of people",
-        known([paper.claim(S + "women-age")], "part_of", "period_start"),
-        "No source, year or number is given, and nothing says how it was known what they came for.",
+        decided(women, lambda n: "holds" if n.low > 0 else "fails"),
+        "Nothing says how it was known what they came for.",
+        missing="how many women, in which years, by which source",
     )
 
 
@@ -154,10 +158,11 @@ def saturated() -> Result:
     work = tables.frame("western_groups")["employment"].value_counts()
     return Result(
         "saturated",
-        f"no problem with work for {work['no problem']} groups, the main problem for "
-        f"{work['main problem']}",
-        "holds" if not work.get("no problem", 0) else "undetermined",
-        "No figure of jobs is given. A market can be full for some trades and open for others.",
+        f"no problem with work for {work.get('no problem', 0)} groups, the main problem "
+        f"for {work.get('main problem', 0)}",
+        by_figure(S + "labour-market-saturated") if work.get("no problem", 0) else "holds",
+        "A market can be full for some trades and open for others.",
+        missing="jobs and applicants by trade",
     )
 
 
@@ -187,6 +192,7 @@ def country_lists() -> Result:
         "holds" if in_europe <= irregular else "undetermined",
         "One list is of citizens in the West, the other of irregular migrants in Europe, where the "
         "United States can’t stand.",
+        missing="both kinds of people by country",
     )
 
 
@@ -201,8 +207,9 @@ def majority_in_four() -> Result:
         "majority",
         f"a number for {len(named)} of {len(listed)} countries; Germany alone "
         f"is a majority if Europe has fewer than {alone:,.0f}",
-        "undetermined" if named < listed else "holds",
-        "The other countries, and Europe as a whole, have no number.",
+        by_figure(S + "majority-countries"),
+        "One country’s number bounds nothing but what a majority would need.",
+        missing="irregular migrants in the other three, and in Europe",
     )
 
 
@@ -236,13 +243,14 @@ def visas() -> Result:
 @check("visas-what-the-surveys-found", "Visas: what the surveys found", S + "irregular-sometimes", S + "interviews-multiple",
        S + "entry-usually", passage="visas-and-years")  # fmt: skip
 def surveys() -> Result:
-    described = {r["survey"] for r in tables.rows("survey_reporting") if r["page"] in (11, 12)}
+    surveys = paper.claims_with(section="abroad-west", unit="surveys")
+    described = [c for c in surveys if c.bound != "word" or c.period_start]
     return Result(
         "sometimes; usually; multiple surveys",
         f"surveys of this section whose size or year is given: {len(described)}",
         "holds loosely" if described else "undetermined",
-        "The author’s own interviews are named without year, country, number or way of finding "
-        "people.",
+        "The author’s own interviews are named, and not how people were found for them.",
+        missing="the year, place and size of the interviews",
     )
 
 
@@ -260,6 +268,7 @@ def majority_gone() -> Result:
         "holds loosely" if least > half else "undetermined" if most > half else "fails",
         "It follows if each applicant counts once, all applied before the count of residents, and "
         "that count, by the diaspora, is full.",
+        missing="how many of the residents had applied",
     )
 
 
@@ -272,9 +281,10 @@ def moved_on() -> Result:
     return Result(
         "no doubt that they were refused and moved on",
         f"numbers of refusals, or of where people went: {len(counted)}",
-        "holds loosely" if counted else "undetermined",
+        by_figure(S + "swiss-majority-moved"),
         "An absence has many reasons: home, return by the authorities, another continent, a new "
         "citizenship, death. Two counts in one country follow nobody across a border.",
+        missing="refusals, and where those refused went",
     )
 
 
@@ -289,9 +299,9 @@ def some_legalized() -> Result:
     return Result(
         "some",
         f"in Switzerland from none to {still_there.high:g} of those still there",
-        "holds" if still_there.low >= word_interval("some").low else "undetermined",
-        "The number isn’t given, for Switzerland or any other country. Whoever obtained a status "
-        "and left isn’t in this bound.",
+        by_figure(S + "some-legalized"),
+        "Whoever obtained a status and left isn’t in this bound.",
+        missing="how many obtained one, in which country",
     )
 
 
@@ -305,9 +315,15 @@ def arrested_share() -> Result:
     return Result(
         "6,500; some 10,000",
         f"{texts[0]}% as printed, {texts[1]}% within a tenth, {texts[2]}% if rounded",
-        "holds loosely" if dated else "undetermined",
-        "Whether those arrested are among the residents, whether it is a running total, and the "
-        "year of the 10,000 aren’t said.",
+        (
+            "holds loosely"
+            if amount("germany-arrested").low <= amount("germany-irregular").high
+            else "fails"
+        )
+        if dated
+        else "undetermined",
+        "The 6,500 may be a running total, which a number of residents need not hold.",
+        missing="the year of the 10,000, and whether those arrested are among them",
     )
 
 
@@ -319,12 +335,18 @@ def arrested_share() -> Result:
 )
 def greatest() -> Result:
     arrests = paper.claims_with(section="abroad-west", counted="arrests")
-    others = {c.place for c in arrests} - {paper.claim(S + "germany-greatest").place}
+    here = paper.claim(S + "germany-greatest").place
+    elsewhere = {c.place: figure(c) for c in arrests if c.place != here}
+    others = hull(filter(None, elsewhere.values())) if any(elsewhere.values()) else None
     return Result(
         "greatest",
-        f"arrests given for {len(others)} other countries",
-        "holds loosely" if others else "undetermined",
+        f"arrests given for {len(elsewhere)} other countries",
+        decided(
+            others,
+            lambda n: "holds loosely" if n.low < amount("germany-arrested").high else "fails",
+        ),
         "An order needs a second number.",
+        missing="arrests in another country",
     )
 
 
@@ -333,14 +355,15 @@ def greatest() -> Result:
 def cost() -> Result:
     table = upkeep().set_index("base")
     arrested, irregular = table.loc["those arrested"], table.loc["irregular residents, as printed"]
-    base = paper.claim(S + "germany-upkeep").part_of
     return Result(
         "as high as 40 million euros a year",
         f"at most {arrested.year_high:,.0f} euros a year for each of those arrested, "
         f"{irregular.year_high:,.0f} for each irregular resident",
-        "undetermined" if base is None else "holds loosely",
-        "Which people the sum is for isn’t said, nor of which country: several governments are "
-        "named.",
+        decided(
+            whole_of(S + "germany-upkeep"), lambda n: "holds loosely" if n.low > 0 else "fails"
+        ),
+        "Several governments are named, so the sum can be of one or of all.",
+        missing="which people, in which country, the sum is for",
     )
 
 
@@ -358,4 +381,5 @@ def requests() -> Result:
         "undetermined" if not cited else "holds loosely" if cited < OUTLINE.year else "holds",
         "The source can’t show what holds in the report’s own year. Page 14 still asks for the "
         "agreement to be signed, which fits.",
+        missing="a dated source of the requests",
     )
