@@ -48,6 +48,7 @@ def audit_text(rows: list[ledger.Entry], form: str) -> str:
         for check, result in entry.findings:
             lines.append(f"               {check.title}: {result.computed} ({result.verdict})")
             lines.append(f"                 {result.reason}")
+        lines += [f"               Known elsewhere: {known.text}" for known in entry.elsewhere]
     lines.append(f"{len(rows)} claim{'' if len(rows) == 1 else 's'}")
     return "\n".join(lines) + "\n"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import entry_points
 
+from companion.audit.known import Known
 from companion.audit.registry import Registry
 from companion.data.outline import Outline
 from companion.data.package import DataPackage
@@ -20,13 +21,14 @@ class Report:
     """One report: its name on the command line, its outline, its data, and its checks.
 
     `load_checks` imports the checks' modules and returns the registry that they fill, so that
-    nothing runs before it is asked for.
+    nothing runs before it is asked for. `load_elsewhere` says what others published, by claim.
     """
 
     name: str
     outline: Outline
     paper: Paper
     load_checks: Callable[[], Registry]
+    load_elsewhere: Callable[[], Mapping[str, Sequence[Known]]] = dict
 
     @property
     def package(self) -> DataPackage:
@@ -35,6 +37,11 @@ class Report:
     @cached_property
     def checks(self) -> Registry:
         return self.load_checks()
+
+    @property
+    def elsewhere(self) -> Mapping[str, Sequence[Known]]:
+        """What others published, by the id of a claim, in this state of the tables."""
+        return self.package.derived("elsewhere", self.load_elsewhere)
 
 
 def installed_reports() -> dict[str, Report]:
