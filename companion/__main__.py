@@ -54,6 +54,7 @@ def audit_text(rows: list[ledger.Entry], form: str, standing: dict[str, Standing
             lines += [
                 f"                 {text}." for text in (firm.robustness, firm.readers) if text
             ]
+        lines += [f"               Known elsewhere: {known.text}" for known in entry.elsewhere]
     lines.append(f"{len(rows)} claim{'' if len(rows) == 1 else 's'}")
     return "\n".join(lines) + "\n"
 

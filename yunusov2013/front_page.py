@@ -9,7 +9,7 @@ import pandas as pd
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import span
 from companion.statistics import surveys
-from yunusov2013 import checks, ledger, paper, tables
+from yunusov2013 import checks, elsewhere, ledger, paper, tables
 from yunusov2013.chapters import moscow
 from yunusov2013.chapters.foreigners_registers import falls
 from yunusov2013.chapters.moscow_surveys import smallest_sizes, standing_at, standing_by_size
@@ -57,6 +57,11 @@ def verdict_table() -> pd.DataFrame:
     return pd.DataFrame(
         [*rows, ("all", "", int(found["all"]))], columns=["Verdict", "Meaning", "Claims"]
     )
+
+
+def known_elsewhere() -> str:
+    """One sentence: how many undetermined claims are settled by data outside the report."""
+    return elsewhere.in_brief(ledger.entries())
 
 
 def _passage(check: str) -> str:

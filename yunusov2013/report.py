@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from companion.audit.known import Known
 from companion.audit.registry import Registry
 from companion.audit.report import Report
 from yunusov2013.outline import OUTLINE
@@ -16,4 +19,11 @@ def load_checks() -> Registry:
     return REGISTRY
 
 
-REPORT = Report("yunusov2013", OUTLINE, PAPER, LEXICON, load_checks, READERS)
+def load_elsewhere() -> Mapping[str, Sequence[Known]]:
+    """What others published on the claims that the report leaves open."""
+    from yunusov2013.elsewhere import by_claim  # reads the checks
+
+    return by_claim()
+
+
+REPORT = Report("yunusov2013", OUTLINE, PAPER, LEXICON, load_checks, READERS, load_elsewhere)

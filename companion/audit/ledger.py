@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from companion.audit.known import DECIDES, OPEN, Known
 from companion.audit.registry import VERDICTS, Check, Result
 from companion.audit.report import Report
 from companion.audit.robustness import Standing
@@ -18,11 +19,20 @@ NO_CHECK = "Nothing else in the report bears on it."
 
 @dataclass(frozen=True)
 class Entry:
-    """A claim, its headline verdict, and the checks that test it with their results."""
+    """A claim, its headline verdict, the checks that test it, and what is known elsewhere."""
 
     claim: Claim
     verdict: str
     findings: tuple[tuple[Check, Result], ...]
+    elsewhere: tuple[Known, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is known elsewhere decides each question that leaves this claim open."""
+        decides = [k for k in self.elsewhere if k.says in DECIDES and not k.general]
+        decided = {known.check for known in decides}
+        asked = {check.slug for check, result in self.findings if result.verdict in OPEN}
+        return None in decided or (bool(asked) and asked <= decided)
 
     @property
     def whose(self) -> str:
@@ -41,7 +51,10 @@ def entries(
     page: int | None = None,
     verdict: str | None = None,
 ) -> list[Entry]:
-    """Every claim in the report's order, or those of a section, a page or a headline verdict."""
+    """Every claim in the report's order, or those of a section, a page or a headline verdict.
+
+    What is known elsewhere stands beside a claim that the report leaves open.
+    """
     tested: dict[str, list[tuple[Check, Result]]] = {}
     for check in report.checks.registered():
         result = check.function()
@@ -55,7 +68,8 @@ def entries(
         )
         headline = findings[0][1].verdict if findings else "not checkable"
         if section in {None, claim.section} and page in {None, claim.page}:
-            found.append(Entry(claim, headline, tuple(findings)))
+            known = report.elsewhere.get(claim.id, ()) if headline in OPEN else ()
+            found.append(Entry(claim, headline, tuple(findings), tuple(known)))
     return [entry for entry in found if verdict in {None, entry.verdict}]
 
 
@@ -83,6 +97,7 @@ def as_frame(rows: list[Entry], standing: Mapping[str, Standing] | None = None) 
             "robustness": firm[check.slug].robustness if check and check.slug in firm else "",
             "readers": firm[check.slug].readers if check and check.slug in firm else "",
             "missing": (result.missing or None) if result else None,
+            "elsewhere": " ".join(known.text for known in entry.elsewhere),
         }
         for entry in rows
         for check, result in entry.findings or ((None, None),)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import entry_points
 
+from companion.audit.known import Known
 from companion.audit.lexicons import NAMES, OURS, STRICT, bounds_of
 from companion.audit.registry import Registry
 from companion.audit.robustness import Standing, standing
@@ -25,7 +26,8 @@ class Report:
     """One report: its name on the command line, its outline, its data, and its checks.
 
     `load_checks` imports the checks' modules and returns the registry that they fill, so that
-    nothing runs before it is asked for. `readers` are measurements of its words, if it has any.
+    nothing runs before it is asked for. `readers` are measurements of its words, if it has any;
+    `load_elsewhere` says what others published, by claim.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Report:
     lexicon: Lexicon
     load_checks: Callable[[], Registry]
     readers: Readers | None = None
+    load_elsewhere: Callable[[], Mapping[str, Sequence[Known]]] = dict
 
     @property
     def package(self) -> DataPackage:
@@ -57,6 +60,11 @@ class Report:
         if self.readers is None:
             return {}
         return standing(self.checks.registered(), self.lexicon, self.readers)
+
+    @property
+    def elsewhere(self) -> Mapping[str, Sequence[Known]]:
+        """What others published, by the id of a claim, in this state of the tables."""
+        return self.package.derived("elsewhere", self.load_elsewhere)
 
 
 def installed_reports() -> dict[str, Report]:

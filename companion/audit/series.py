@@ -19,7 +19,7 @@ from companion.data.package import DataPackage
 from companion.quantities.interval import Interval
 from companion.quantities.periods import time_text
 
-UNITS = {"thousand persons": 1e3, "million EUR": 1e6}
+UNITS = {"thousand persons": 1e3, "million persons": 1e6, "million EUR": 1e6}
 MONTHS = {"year end": (12, 31), "mid-year": (7, 1)}
 
 
@@ -94,13 +94,19 @@ def _points_of(package: DataPackage, series: Series) -> tuple[Point, ...]:
         ]
         return tuple(sorted(found, key=lambda p: p.start))
     sums: dict[int, Interval] = {}
-    for year, cell in zip(rows["year"], rows[series.value.removeprefix("-")], strict=True):
+    for year, cell in zip(rows["year"], _cells(rows, series), strict=True):
         sums[year] = sums.get(year, Interval(0, 0)) + _counted(cell, series)
     if series.running:
         total, since = Interval(0, 0), int(series.running)
         for year in sorted(y for y in sums if y >= since):
             total = sums[year] = total + sums[year]
     return tuple(Point(*_days(year, series.moment), sums[year]) for year in sorted(sums))
+
+
+def _cells(rows: pd.DataFrame, series: Series) -> pd.Series:
+    """The column that a series adds up, or one column over another: "births/rate"."""
+    column, _, rate = series.value.removeprefix("-").partition("/")
+    return rows[column] / rows[rate] if rate else rows[column]
 
 
 def _rows(package: DataPackage, series: Series) -> pd.DataFrame:

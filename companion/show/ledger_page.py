@@ -6,6 +6,7 @@ from collections import Counter
 from html import escape
 from os.path import dirname, relpath
 
+from companion.audit.known import Known
 from companion.audit.ledger import NO_CHECK, Entry
 from companion.audit.registry import VERDICTS, Check, Result
 from companion.data.outline import Outline
@@ -69,6 +70,7 @@ def cards(rows: list[Entry]) -> dict[str, dict[str, object]]:
             "page": entry.claim.page,
             "verdict": entry.verdict,
             "computed": entry.findings[0][1].computed if entry.findings else NO_CHECK,
+            "elsewhere": [f"{known.says}. {known.sentence}" for known in entry.elsewhere],
         }
         for entry in rows
     }
@@ -87,6 +89,7 @@ def _row(entry: Entry) -> str:
     claim = entry.claim
     whose = "" if claim.voice == "author" else f" <small>({escape(entry.whose)})</small>"
     why = "".join(_finding(check, result) for check, result in entry.findings) or NO_CHECK
+    why += "".join(_elsewhere(known, entry) for known in entry.elsewhere)
     data = "".join(f' data-{key}="{escape(entry.facet(key))}"' for key in FACETS)
     address = f'<a class="permalink" href="#{claim.id}" aria-label="Link to this row: {escape(claim.subject)}">#</a>'
     return (
@@ -104,4 +107,15 @@ def _finding(check: Check, result: Result) -> str:
     return (
         f'<p><a href="{address}" data-check="{check.slug}">{escape(check.title)}</a>: {escape(result.computed)}. '
         f"<em>{result.verdict}</em>. {escape(result.why)}</p>"
+    )
+
+
+def _elsewhere(known: Known, entry: Entry) -> str:
+    """A source's word on the question of a check, which is named, or on the claim."""
+    asked = next((check.title for check, _ in entry.findings if check.slug == known.check), None)
+    on = f", on “{escape(asked)}”" if asked else ""
+    links = "; ".join(f'<a href="{escape(at)}">{escape(name)}</a>' for name, at in known.links)
+    return (
+        f'<p class="elsewhere">Known elsewhere{on}: <em>{known.says}</em>. '
+        f"{escape(known.sentence)} <small>Sure: {escape(known.sure)} {links}</small></p>"
     )

@@ -1,0 +1,166 @@
+"""What published data in this book say of the claims that the report leaves open.
+
+A row of `known_elsewhere.csv` bears on the question of a check, or on a claim. What it says is
+computed by a rule, or judged in two readings; where these differ, the weaker one counts. Numbers
+and dates in its sentence are read from the published rows, as are its sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from companion.audit.known import OPEN, SAYS, Known
+from companion.audit.ledger import Entry
+from companion.audit.series import published_interval
+from companion.data.cells import BadData, Row
+from companion.quantities.interval import Interval, printed
+from companion.quantities.periods import time_text
+from yunusov2013 import checks, evidence, paper, tables
+from yunusov2013.elsewhere_rules import RULES, Value
+
+PF = "published_figures"
+
+
+def by_claim() -> dict[str, tuple[Known, ...]]:
+    """What is known elsewhere, by the id of the claim that it stands beside.
+
+    A row without a claim stands beside each claim of its check; a row with a check, only while that
+    check leaves its question open. Raises `BadData` for a row whose check or claim isn't there.
+    """
+    found: dict[str, list[Known]] = {}
+    for row in tables.rows("known_elsewhere"):
+        for claim in _claims(row):
+            found.setdefault(claim, []).append(known(row["id"]))
+    return {claim: tuple(items) for claim, items in found.items()}
+
+
+def known(identifier: str) -> Known:
+    """One row of `known_elsewhere.csv`. Raises `KeyError` for an unknown one, `BadData` as below."""
+    return tables.PACKAGE.derived(("known", identifier), lambda: _known(identifier))
+
+
+def sentence(identifier: str) -> str:
+    """What a reader is told by a row. Raises as `known`."""
+    return known(identifier).sentence
+
+
+def table(entries: list[Entry]) -> pd.DataFrame:
+    """The rows that decide or narrow a question of these claims: Says, What, Sure, Claims."""
+    beside = [(item, entry.claim.id) for entry in entries for item in entry.elsewhere]
+    shown = {item: [c for i, c in beside if i == item] for item, _ in beside}
+    chosen = sorted((i for i in shown if i.says != "nothing"), key=lambda i: SAYS.index(i.says))
+    return pd.DataFrame(
+        [(i.says, i.sentence, i.sure.partition(":")[0], len(shown[i])) for i in chosen],
+        columns=["Says", "What", "Sure", "Claims"],
+    )
+
+
+def in_brief(entries: list[Entry]) -> str:
+    """How many undetermined claims published data settle, narrow or say nothing of."""
+    chosen = [e for e in entries if e.verdict == "undetermined"]
+    settled = sum(e.settled for e in chosen)
+    part = sum(not e.settled and any(k.says != "nothing" for k in e.elsewhere) for e in chosen)
+    return (
+        f"Of {len(chosen)} undetermined claims, data published outside the report settle {settled}; "
+        f"on {part} more they decide a part or narrow what can be true; on the other "
+        f"{len(chosen) - settled - part} none that this book has decide anything."
+    )
+
+
+def agreement() -> str:
+    """How often the two readings of the judged rows agreed."""
+    rows = [r for r in tables.rows("known_elsewhere") if r["basis"] == "judged"]
+    same = sum(r["says"] == r["says_again"] for r in rows)
+    return (
+        f"{len(tables.rows('known_elsewhere')) - len(rows)} rows are computed, {len(rows)} judged. "
+        f"Two readings of these agreed on {same}; where they differ, the weaker one counts."
+    )
+
+
+def _claims(row: Row) -> Iterator[str]:
+    slug, claim = row["check"], row["claim"]
+    where = f"known_elsewhere.csv, {row['id']}"
+    if claim and claim not in paper.claims():
+        raise BadData(f"{where}, column claim: {claim!r} is no claim; expected the id of one")
+    if not slug:
+        yield from filter(None, [claim])
+        return
+    try:
+        check = checks.REGISTRY.get(slug)
+    except KeyError as error:
+        raise BadData(f"{where}, column check: {slug!r} is no check; expected a slug") from error
+    if claim and claim not in check.claims:
+        raise BadData(
+            f"{where}, column claim: {claim!r} is no claim of {slug}; expected one of its"
+        )
+    if check.function().verdict in OPEN:
+        yield from [claim] if claim else check.claims
+
+
+def _known(identifier: str) -> Known:
+    row = next((r for r in tables.rows("known_elsewhere") if r["id"] == identifier), None)
+    if row is None:
+        raise KeyError(f"known_elsewhere.csv has no row {identifier!r}")
+    sources = [s for s in tables.rows("known_elsewhere_sources") if s["known"] == identifier]
+    sources.sort(key=lambda s: s["number"])
+    says = _weaker(row)
+    numbers: dict[str, str] = {}
+    if row["basis"] == "computed":
+        says, numbers = RULES[row["rule"]]([_value(s) for s in sources], row["beside"] or "")
+    text = row["what"].format(*map(_text, sources), **numbers)
+    links = dict.fromkeys(_link(s) for s in sources)
+    sure = f"{row['sure']}: {row['why_sure']}"
+    return Known(says, text, sure, tuple(links), row["check"], general=not row["claim"])
+
+
+def _weaker(row: Row) -> str:
+    given = [row[c] for c in ("says", "says_again") if row[c]]
+    if (row["basis"] == "judged") != (len(given) == 2) or (row["basis"] == "computed") != bool(
+        row["rule"]
+    ):
+        raise BadData(
+            f"known_elsewhere.csv, {row['id']}: expected two readings of a judged row, and a rule "
+            "of a computed one"
+        )
+    return max(given, key=SAYS.index, default="")
+
+
+def _figure(source: Row) -> Row:
+    return next(r for r in tables.rows(PF) if r["id"] == source["figure"])
+
+
+def _value(source: Row) -> Value:
+    if source["event"]:
+        return Value(date.fromisoformat(source["event"]))
+    if source["figure"]:
+        row = _figure(source)
+        register = f"{row['quantity'].partition(': ')[0]}, {row['period_start']}"
+        low, high = (float("nan") if row[c] is None else row[c] for c in ("low", "high"))
+        return Value(published_interval(low, high), register)
+    number = evidence.yearly(source["series"])[source["year"]]
+    return Value(Interval(number, number), source["series"])
+
+
+def _text(source: Row) -> str:
+    """A source's value as a sentence has it: a day, or a number without "at least" or "at most"."""
+    if source["event"]:
+        day = date.fromisoformat(source["event"])
+        return time_text(day, day)
+    value = _value(source).interval
+    if value.low == 0 or value.high == float("inf"):
+        return f"{value.high if value.low == 0 else value.low:,.10g}"
+    return printed(value, form=",.0f")
+
+
+def _link(source: Row) -> tuple[str, str]:
+    if source["event"]:
+        row = next(r for r in tables.rows("published_events") if r["date"] == source["event"])
+        return row["published_by"], row["url"]
+    if source["figure"]:
+        row = _figure(source)
+        return row["published_by"], row["url"]
+    resource = tables.PACKAGE.resource(evidence.all_series()[source["series"]].table)
+    return resource["sources"][0]["title"], resource["sources"][0]["path"]
