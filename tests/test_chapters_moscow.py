@@ -1,14 +1,14 @@
 """What the surveys in Moscow and beyond carry: by another road, and at the edges."""
 
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
 import numpy as np
 import pytest
 from cell_texts import bounds_of
-from scipy.optimize import brentq
-from scipy.stats import binomtest, norm
+from scipy.stats import binomtest, chi2_contingency
 
-from companion.statistics import ranks
+from companion.show import figures
+from companion.statistics import ranks, surveys
 from yunusov2013 import tables
 from yunusov2013.chapters import (
     identity_orders,
@@ -134,12 +134,56 @@ def test_an_exchange_is_undone_by_itself():
         identity_orders.exchanged(FIRST, "Muslims", "nobody")
 
 
-def test_a_gap_that_fixes_an_order_is_where_its_interval_clears_zero():
-    """The gap d at which 1.96 standard errors, √((1 − d²)/n) each, are as wide as d itself."""
-    table = identity_orders.sure_gaps((75, 300), 300)
-    for n, points in table.itertuples(index=False):
-        gap = brentq(lambda d, n=n: d - norm.ppf(0.975) * np.sqrt((1 - d**2) / n), 0, 1)
-        assert int(points) == round(100 * gap)
+def test_eight_shares_fit_from_the_size_that_is_named():
+    for together in (False, True):
+        level = 1 - 0.05 / (7 if together else 1)
+        fits = [n for n in range(1, 301) if len(surveys.surely_ordered_chain(n, level)) >= 8]
+        assert fits == list(range(identity_orders.people_for(8, together), 301))
+    assert (identity_orders.people_for(8), identity_orders.people_for(8, True)) == (83, 135)
+
+
+def test_the_finding_of_sure_shares_is_what_is_drawn():
+    sizes = (75, 100, 150)
+    rows, data = identity_orders.sure_shares(sizes), identity_orders.sure_shares_table(sizes)
+    for n, row, counts in zip(sizes, rows.values(), data["People who gave each"], strict=True):
+        assert [round(share * n / 100) for share in row] == list(map(int, counts.split(", ")))
+        assert f"{len(row)} of {n} people" in identity_orders.finding_of_sure_shares(sizes)
+    steps = np.diff(rows["150 people"])
+    assert bounds_of([data["Points to the next"].iloc[-1]])[0] == pytest.approx(
+        [min(steps), max(steps)], abs=0.5
+    )
+    assert f"lie {min(steps):.0f} to {max(steps):.0f} points apart" in (
+        identity_orders.finding_of_sure_shares(sizes)
+    )
+    axes = figures.dots_in_rows(rows, "percent").axes[0]
+    assert [len(line.get_xdata()) for line in axes.lines] == data["Shares"].tolist()
+
+
+def test_the_response_that_is_needed_is_of_those_that_stand_from_the_start():
+    standing = moscow_surveys.standing_by_size(200)
+    needed = russia_surveys.response_needed(standing)
+    _, always = moscow_surveys.stand_from_the_start(standing)
+    assert len(needed) == always
+    for row in needed.itertuples(index=False):
+        assert row.low < 100 / (1 + row.points / 100) < row.high
+    assert needed["points"].is_monotonic_decreasing
+    assert len(russia_surveys.response_arrows(needed).axes[0].texts) == always
+    assert russia_surveys.response_table(needed)["Points"].tolist() == needed["points"].tolist()
+
+
+def test_bonferronis_p_is_of_counts_that_print_the_table():
+    """The least favourable of all such counts, by SciPy's chi-squared: never below it, and reached."""
+    whole = moscow_surveys.whole_question((40, 60), draws=5)
+    for n, shown in zip((40, 60), whole["Bonferroni, from margins"].astype(float), strict=True):
+        p_values = []
+        for option in moscow.IMAGES:
+            pair = [moscow.image(g)[option] for g in (moscow.LONG_TERM, moscow.MIGRANTS)]
+            if any(pair):
+                p_values.append(max(
+                    chi2_contingency([[a, n - a], [b, n - b]], correction=False).pvalue
+                    for a, b in product(*(surveys.counts_printed_as(p, n) for p in pair)) if a + b
+                ))  # fmt: skip
+        assert shown == pytest.approx(len(p_values) * min(p_values), rel=0.02)
 
 
 def test_soviet_identity_by_size_is_wilsons_interval_by_scipy():

@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from pybtex.database import parse_file
 
 from companion.audit import provenance
 from companion.data import bibliography
@@ -138,8 +139,25 @@ def test_short_names_of_works(tmp_path):
     path.write_text(
         "@misc{a,\n  author = {Malkova, V. K.},\n  year = {2004}\n}\n\n"
         "@misc{b,\n  title = {{Place} and time},\n  key = {Place}\n}\n\n@misc{c,\n  note = {x}\n}\n"
+        "@misc{d,\n  author = {Mukomel},\n  year = {n.d.-b}\n}\n@misc{e,\n  date = {2008-05}\n}\n"
     )
-    assert bibliography.work_names(path) == {"a": "Malkova 2004", "b": "Place", "c": "c"}
+    assert bibliography.work_names(path) == {
+        "a": "Malkova 2004", "b": "Place", "c": "c", "d": "Mukomel n.d.-b", "e": "e 2008",
+    }  # fmt: skip
+    assert bibliography.work_years(path)["d"] is None
+
+
+def test_no_two_works_are_cited_alike():
+    """By author, or editor or title, and year or its absence, as a citation in the text prints them."""
+    cited = []
+    for entry in parse_file(str(chapter.BIBLIOGRAPHY), bib_format="bibtex").entries.values():
+        persons = entry.persons.get("author") or entry.persons.get("editor") or []
+        names = [" ".join(person.last_names) for person in persons]
+        who = names if len(names) < 3 else [names[0], "et al."]
+        cited.append((*(who or [entry.fields["title"]]), entry.fields.get("year", "n.d.")))
+    listed = list(chapter.work_names().values())
+    assert len(set(cited)) == len(cited), sorted(c for c in cited if cited.count(c) > 1)
+    assert len(set(listed)) == len(listed), sorted(n for n in listed if listed.count(n) > 1)
 
 
 def test_the_report_cites_only_works_of_the_bibliography():

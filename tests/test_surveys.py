@@ -1,15 +1,18 @@
 """Survey statistics against published examples, brute force and properties."""
 
-from itertools import product
+from itertools import combinations, product
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import chi2_contingency, norm
+from scipy.stats import chi2_contingency
+from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.multitest import multipletests
 
 from companion.statistics import surveys
+from yunusov2013.chapters import moscow, moscow_surveys
 
 
 def test_newcombe_1998_worked_example():
@@ -193,13 +196,97 @@ def test_random_joint_tables_obey_their_margins():
     assert np.all(np.abs(100 * tables @ has.T - [26, 18, 37, 39]) <= 0.5 + 1e-6)
 
 
-def test_surely_ordered_gap_bounds_the_worst_joint_table():
-    """At the gap, answers that exclude each other completely just clear zero; others clear it."""
-    n, z = 150, norm.ppf(0.975)
-    gap = surveys.surely_ordered_gap(n)
-    assert gap == pytest.approx(z * np.sqrt((1 - gap**2) / n))
-    for discordant in np.linspace(gap, 1, 20):
-        assert gap >= z * np.sqrt((discordant - gap**2) / n) - 1e-12
+def mcnemar_p_values(count1, count2, n):
+    """Of every joint table with these counts, by statsmodels."""
+    found = []
+    for both in range(max(0, count1 + count2 - n), min(count1, count2) + 1):
+        only1, only2 = count1 - both, count2 - both
+        table = [[both, only1], [only2, n - both - only1 - only2]]
+        found.append(mcnemar(table, exact=True).pvalue)
+    return found
+
+
+@settings(deadline=None)
+@given(st.integers(1, 60), st.data())
+def test_least_overlap_gives_the_largest_p_of_all_joint_tables(n, data):
+    count1, count2 = (data.draw(st.integers(0, n)) for _ in range(2))
+    p_values = mcnemar_p_values(count1, count2, n)
+    assert surveys.least_overlap_p(count1, count2, n) == pytest.approx(max(p_values))
+
+
+@pytest.mark.parametrize(("n", "level"), [(9, 0.6), (14, 0.8), (40, 0.95), (75, 0.95)])
+def test_no_chain_of_counts_is_longer(n, level):
+    """The longest of all chains, by going through every pair of counts, from the smallest up."""
+    longest = [1] * (n + 1)
+    for count in range(n + 1):
+        for lower in range(count):
+            if surveys.least_overlap_p(lower, count, n) < 1 - level:
+                longest[count] = max(longest[count], longest[lower] + 1)
+    chain = surveys.surely_ordered_chain(n, level)
+    assert len(chain) == max(longest)
+    for i, j in combinations(range(len(chain)), 2):
+        assert surveys.least_overlap_p(chain[i], chain[j], n) < 1 - level
+
+
+def test_chains_at_some_sizes():
+    assert [len(surveys.surely_ordered_chain(n)) for n in (75, 100, 150)] == [7, 8, 11]
+    assert surveys.surely_ordered_chain(150)[:8] == (0, 6, 17, 32, 51, 74, 98, 118)
+    for call in (lambda: surveys.surely_ordered_chain(0), lambda: surveys.least_overlap_p(4, 1, 3)):
+        with pytest.raises(ValueError, match=r"\w+ \w+ \w+"):
+            call()
+
+
+@given(st.integers(0, 100), st.integers(0, 100))
+def test_response_that_orders_by_the_worst_answers_of_the_silent(percent1, percent2):
+    """In thousandths of people: above the upper end no silence turns any printable gap, below the
+    lower end it turns every one."""
+    low, high = surveys.response_that_orders(percent1, percent2)
+    less, more = (surveys.rounding_interval(p) for p in sorted((percent1, percent2)))
+
+    def known(rate, smaller, larger):
+        return rate * larger / 100 > rate * smaller / 100 + (1 - rate) + 1e-12
+
+    for rate in np.linspace(0.001, 1, 97):
+        if rate > high + 1e-9:
+            assert known(rate, less[1], more[0])
+        if rate < low - 1e-9:
+            assert not known(rate, less[0], more[1])
+    assert 0.5 <= low <= high <= 1
+
+
+def test_logic_alone_lets_one_more_difference_stand():
+    """Shaffer (1986) at 92 a group: the closed test of all sets of hypotheses that can be true.
+
+    Of three groups two pairs can't be alike and the third not, so for an image the groups fall into
+    classes of equals; Bonferroni's rule tests each set, and nothing is supposed about dependence.
+    """
+    images, groups = moscow.images(), moscow.GROUPS
+    family = surveys.contrast_family(images, moscow_surveys.OPTIONS)
+    worst = {
+        c: float(surveys.worst_case_p(images[c[1]][c[0]], 92, images[c[2]][c[0]], 92))
+        for c in family
+    }
+    classes = [labels for labels in product(range(3), repeat=3)]
+    by_image = []
+    for image in moscow_surveys.OPTIONS:
+        true = {
+            frozenset(
+                c for c in family
+                if c[0] == image and labels[groups.index(c[1])] == labels[groups.index(c[2])]
+            )
+            for labels in classes
+        }  # fmt: skip
+        by_image.append(true)
+    accepted = set()
+    for parts in product(*by_image):
+        true = frozenset().union(*parts)
+        if true and len(true) * min(worst[c] for c in true) >= moscow_surveys.LEVEL:
+            accepted |= true
+    by_holm = surveys.standing_contrasts(images, moscow_surveys.OPTIONS, dict.fromkeys(groups, 92))
+    assert sum(p < moscow_surveys.LEVEL for p in by_holm.values()) == 7
+    assert len(set(family) - accepted) == 8
+    page = (Path(__file__).parent.parent / "book/back/methods.md").read_text(encoding="utf-8")
+    assert "92 people a group, 8\ndifferences of Table 1 would stand instead of Holm's 7" in page
 
 
 def test_ratio_of_counts_holds_its_point_and_narrows():

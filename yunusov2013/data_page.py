@@ -51,13 +51,13 @@ def data_page() -> str:
     """The page as Markdown."""
     package = PACKAGE.describe()
     claims, cells = len(tables.rows("claims")), len(paper.claims())
-    licence = package["licenses"][0]
+    licence, source = package["licenses"][0], package["sources"][0]
     parts = [
         INTRODUCTION,
         f"There are {claims} quantities in the text, {cells - claims} in tables and lists, and "
         f"{len(tables.rows('events'))} dated events.\n",
         f"Licence: {licence['title']} ([{licence['name']}]({licence['path']})), unless a table says "
-        f"otherwise. Source: {package['sources'][0]['title']}.\n",
+        f"otherwise. Source: [{source['title']}]({source['path']}).\n",
         _readings(),
         *(_table(resource) for resource in package["resources"]),
     ]

@@ -11,15 +11,18 @@ NAME_FIELDS = ("key", "title")  # where a work has no author
 
 
 def work_years(path: Path) -> dict[str, int | None]:
-    """The year of each entry of a BibTeX file, from `year` or `date`; None where it has none."""
+    """The year of each entry of a BibTeX file, from `year` or `date`; None where it has none.
+
+    A letter after the year, or "n.d." in its place, tells works of one author apart and is no year.
+    """
     return {key: _year(entry) for key, entry in _entries(path).items()}
 
 
 def work_names(path: Path) -> dict[str, str]:
-    """A short name of each entry: author, else sorting key or title; the year if there is one."""
+    """A short name of each entry: author, else sorting key or title; `year` as it is, or `date`'s."""
     names = {}
     for key, entry in _entries(path).items():
-        year = _year(entry)
+        year = entry.fields.get("year") or _year(entry)
         names[key] = _name(entry) + (f" {year}" if year else "")
     return names
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from itertools import combinations, count, pairwise
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from companion.quantities.interval import span
 from companion.statistics import ranks, surveys
 
 
@@ -76,13 +77,52 @@ def taus_of_parts(
     return pd.DataFrame(rows, columns=["Part", "Kendall’s tau"])
 
 
-def sure_gaps(sizes: Sequence[int], asked: int) -> pd.DataFrame:
-    """Points between two shares of a group that fix their order, by people in the group; text.
+def sure_shares(sizes: Sequence[int]) -> dict[str, list[float]]:
+    """As many shares of a group, in percent, as can be surely apart, by the people in the group."""
+    chains = {n: surveys.surely_ordered_chain(n) for n in sizes}
+    return {f"{n} people": [100 * k / n for k in chain] for n, chain in chains.items()}
 
-    At the 95% level; `asked` are the people in both groups, for the head of the first column.
+
+def sure_shares_table(sizes: Sequence[int]) -> pd.DataFrame:
+    """`sure_shares` with a row a group: people, shares, points to the next, people who give each."""
+    rows = []
+    for n in sizes:
+        chain = surveys.surely_ordered_chain(n)
+        steps = [100 * (b - a) / n for a, b in pairwise(chain)]
+        points = span(min(steps), max(steps), ".0f")
+        rows.append((n, len(chain), points, ", ".join(map(str, chain))))
+    heads = ["People in the group", "Shares", "Points to the next", "People who gave each"]
+    return pd.DataFrame(rows, columns=heads)
+
+
+def finding_of_sure_shares(sizes: Sequence[int]) -> str:
+    """What the figure of `sure_shares` shows, in words."""
+    table = sure_shares_table(sizes)
+    counts = zip(table["Shares"], table["People in the group"], strict=True)
+    return (
+        f"At most so many shares are surely apart: {', '.join(f'{k} of {n} people' for k, n in counts)}. "
+        f"Of {sizes[-1]} people, neighbours lie {table['Points to the next'].iloc[-1]} points apart: "
+        "closest near none and all, farthest in the middle."
+    )
+
+
+def people_for(shares: int, together: bool = False) -> int:
+    """Fewest people in a group of whom so many shares can be surely apart, neighbour by neighbour.
+
+    At the 95% level: each pair of neighbours for itself, or all of them `together` by Bonferroni's
+    rule.
     """
-    rows = [(n, f"{100 * surveys.surely_ordered_gap(n):.0f}") for n in sizes]
-    return pd.DataFrame(rows, columns=[f"people in the group, of {asked}", "percentage points"])
+    level = 1 - 0.05 / (shares - 1 if together else 1)
+    return next(n for n in count(1) if len(surveys.surely_ordered_chain(n, level)) >= shares)
+
+
+def room_text(shares: int, asked: int) -> str:
+    """From which size so many shares can be surely apart, beside an even split of `asked` people."""
+    return (
+        f"{shares} shares, each surely apart from its neighbours: possible from {people_for(shares)} "
+        f"people in a group on, and from {people_for(shares, together=True)} if the {shares - 1} pairs "
+        f"share the 5% (Bonferroni’s rule). An even split of {asked} gives each group {asked // 2}."
+    )
 
 
 def exchanged(order: Sequence[str], one: str, other: str) -> list[str]:

@@ -151,7 +151,7 @@ def overlap_table(limits: Sequence[int | None]) -> pd.DataFrame:
 def whole_question(sizes: Sequence[int], draws: int) -> pd.DataFrame:
     """Long-term residents against migrants on the images that either chose.
 
-    Bonferroni's p from the printed margins, and the range of the corrected test over `draws`
+    Bonferroni's p in the worst case of all counts that print the margins, and the range of the corrected test over `draws`
     joint tables, made up within the margins, by assumed equal size.
     """
     pair = (LONG_TERM, MIGRANTS)
@@ -160,8 +160,8 @@ def whole_question(sizes: Sequence[int], draws: int) -> pd.DataFrame:
     chosen = [o for o in IMAGES if any(moscow.image(g)[o] for g in pair)]
     rows = []
     for n in sizes:
-        shares = [[moscow.image(g)[o] * n / 100 for g in pair] for o in chosen]
-        single = [float(surveys.score_test_p(a, n, b, n)) for a, b in shares]
+        printed = [[moscow.image(g)[o] for g in pair] for o in chosen]
+        single = [float(surveys.worst_case_p(a, n, b, n)) for a, b in printed]
         joint = [
             surveys.marginal_independence(
                 {g: drawn[g][i] for g in pair}, dict.fromkeys(pair, n), margins[MIGRANTS].patterns,

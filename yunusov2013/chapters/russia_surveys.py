@@ -1,16 +1,19 @@
-"""The section's other surveys: Soviet identity, plans for citizenship, and what is told of each."""
+"""The section's other surveys, what is told of each, and what a response that isn't told leaves open."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import span
+from companion.show import figures
 from companion.statistics import surveys
 from yunusov2013 import paper, tables
-from yunusov2013.chapters.moscow_surveys import LEVEL
+from yunusov2013.chapters import moscow
+from yunusov2013.chapters.moscow_surveys import LEVEL, OPTIONS, named, stand_from_the_start
 
 SURVEYS = {
     "soviet-identity-2001": "Identity, 2001",
@@ -68,3 +71,37 @@ def reporting_grid() -> pd.DataFrame:
     grid = told.pivot(index="item", columns="survey", values="given")
     grid = grid.reindex(told["item"].unique())[list(SURVEYS)].rename(columns=SURVEYS)
     return grid.rename_axis("A reader must know").reset_index()
+
+
+def response_needed(standing: pd.DataFrame) -> pd.DataFrame:
+    """Response rate above which an order is known of those who don't answer too, lowest first.
+
+    Of the contrasts of `moscow_surveys.standing_by_size` that stand from the start. Columns: image,
+    groups, points, and the ends that rounding leaves, low and high, in percent.
+    """
+    images, (least, _) = moscow.images(), stand_from_the_start(standing)
+    kept = standing[standing["lasting"] == least]
+    wanted = set(zip(kept["image"], kept["groups"], strict=True))
+    rows = []
+    for contrast in surveys.contrast_family(images, OPTIONS):
+        image, a, b = contrast
+        if (image, named(contrast)) in wanted:
+            low, high = surveys.response_that_orders(images[a][image], images[b][image])
+            points = abs(images[a][image] - images[b][image])
+            rows.append((image, named(contrast), points, 100 * low, 100 * high))
+    table = pd.DataFrame(rows, columns=["image", "groups", "points", "low", "high"])
+    return table.sort_values("high", kind="stable", ignore_index=True)
+
+
+def response_arrows(needed: pd.DataFrame) -> Figure:
+    """An arrow for each row of `response_needed`, from the rate that is surely enough to everybody."""
+    names = (needed["image"] + "\n" + needed["groups"]).tolist()
+    ends = [float("inf")] * len(needed)
+    return figures.ranges(names, needed["high"].tolist(), ends, "% who answered", xlim=(50, 100))
+
+
+def response_table(needed: pd.DataFrame) -> pd.DataFrame:
+    """`response_needed` to read, with the rates to one decimal."""
+    shown = needed.round({"low": 1, "high": 1})
+    heads = ["Image", "Groups", "Points", "Not known below, %", "Known above, %"]
+    return shown.set_axis(heads, axis=1)

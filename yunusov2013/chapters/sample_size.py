@@ -140,6 +140,8 @@ def guide() -> pd.DataFrame:
         ("Would the difference stand?", "smallest n, worst case, Holm",
          "independent random samples; a family fixed before looking",
          "say that it does at the n there was"),
+        ("What if some don’t answer?", "bounds that leave the silent open",
+         "nothing about them; one response in all groups", "say what they would have answered"),
         ("What if people resemble each other?", "design effect", "a guess at it, better a range",
          "be known without the design"),
         ("How many gave both answers?", "Fréchet bounds, linear programme",

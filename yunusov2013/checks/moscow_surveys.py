@@ -201,14 +201,17 @@ def first_three() -> Result:
     passage=TABLE_2,
 )
 def primarily_income() -> Result:
-    rank = _ranks("temporary")["People of my income level"]
-    first_after_shared = rank == 4
+    item = "People of my income level"
+    first, second = identities("integration"), identities("temporary")
+    rank = _ranks("temporary")[item]
+    heads = [n for n in range(1, len(second)) if set(first[:n]) == set(second[:n])]
+    shared = max((n for n in heads if n < rank), default=0)
     return Result(
         "primarily",
-        f"rank {rank} of {len(_ranks('temporary'))}",
-        "holds" if rank == 1 else "holds loosely" if first_after_shared else "fails",
-        "First among the identities that the two lists order differently; three that they share "
-        "come before it.",
+        f"rank {rank} of {len(second)}, {shared} of those before it lead both lists",
+        "holds" if rank == 1 else "holds loosely" if rank == shared + 1 else "fails",
+        "First of those that don’t lead both lists; those that do, in whatever order, come before "
+        "it.",
     )
 
 

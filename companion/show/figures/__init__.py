@@ -1,12 +1,13 @@
 """The kinds of figure that the chapters share. Each function draws one and returns it."""
 
-from companion.show.figures.dots import counts_of, grouped_dots, presence, slopes
+from companion.show.figures.dots import counts_of, dots_in_rows, grouped_dots, presence, slopes
 from companion.show.figures.lines import dated, lines, stairs_by_band
 from companion.show.figures.ranges import nested_ranges, ranges
 
 __all__ = [
     "counts_of",
     "dated",
+    "dots_in_rows",
     "grouped_dots",
     "lines",
     "nested_ranges",

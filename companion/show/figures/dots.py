@@ -92,6 +92,23 @@ def presence(table: pd.DataFrame) -> Figure:
 
 
 @matplotlib.rc_context(STYLE)
+def dots_in_rows(rows: Mapping[str, Sequence[float]], xlabel: str) -> Figure:
+    """A row of dots a label, on a scale from 0 to 100; how many there are stands behind it."""
+    figure, axes = new_figure(1.0 + 0.5 * len(rows))
+    for place, values in enumerate(rows.values()):
+        axes.plot(values, [place] * len(values), marker="o", markersize=8, color=BLUE,
+                  linestyle="none", clip_on=False)  # fmt: skip
+        axes.text(107, place, str(len(values)), va="center", ha="center", fontsize=11)
+    axes.set_yticks(range(len(rows)), list(rows))
+    axes.set(xlabel=xlabel, xlim=(0, 100), ylim=(len(rows) - 0.5, -0.5))
+    axes.tick_params(axis="y", length=0, pad=10)
+    axes.grid(axis="y")
+    axes.grid(False, axis="x")
+    axes.spines["left"].set_visible(False)
+    return figure
+
+
+@matplotlib.rc_context(STYLE)
 def counts_of(values: Sequence[float], mark: float, xlabel: str, ylabel: str) -> Figure:
     """How often each value occurs, with the observed one marked."""
     figure, axes = new_figure(3.2)

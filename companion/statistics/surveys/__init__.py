@@ -6,6 +6,8 @@ from companion.statistics.surveys.multiple_response import (
     joint_shares,
     marginal_independence,
 )
+from companion.statistics.surveys.nonresponse import response_that_orders
+from companion.statistics.surveys.order import least_overlap_p, surely_ordered_chain
 from companion.statistics.surveys.overlap import (
     InfeasibleMargins,
     Margins,
@@ -19,7 +21,6 @@ from companion.statistics.surveys.proportions import (
     holm,
     newcombe_interval,
     score_test_p,
-    surely_ordered_gap,
     wilson_interval,
     worst_case_p,
 )
@@ -45,16 +46,18 @@ __all__ = [
     "frechet_bounds",
     "holm",
     "joint_shares",
+    "least_overlap_p",
     "marginal_independence",
     "newcombe_interval",
     "overlap_bounds",
     "possible_sample_sizes",
     "printed_count_ends",
+    "response_that_orders",
     "rounding_interval",
     "score_test_p",
     "smallest_n",
     "standing_contrasts",
-    "surely_ordered_gap",
+    "surely_ordered_chain",
     "total_interval",
     "wilson_interval",
     "worst_case_p",

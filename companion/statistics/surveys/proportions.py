@@ -133,17 +133,3 @@ def count_ratio_interval(count: int, base: int, level: float = 0.95) -> tuple[fl
         count, 1, base, 1, method="score", compare="ratio", alpha=1 - level
     )
     return float(low), float(high)
-
-
-def surely_ordered_gap(n: int, level: float = 0.95) -> float:
-    """Gap (0 to 1) between two shares of one sample of `n` people that puts them in order.
-
-    Both shares come from the same people, so their difference d varies with how answers overlap:
-    its variance is at most (1 − d²)/n (all who differ in one answer). The gap is the d at which
-    the normal interval just clears zero under that bound: z/√(n + z²). Raises `ValueError` if `n`
-    is not positive.
-    """
-    if n < 1:
-        raise ValueError(f"a sample has at least one person, not {n}")
-    z = scipy.special.ndtri(0.5 + level / 2)
-    return float(z / np.sqrt(n + z**2))
