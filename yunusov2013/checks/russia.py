@@ -98,19 +98,19 @@ def year_2007() -> Result:
 @check("citizens-50-000-and-the-majority", "Citizens: 50,000 and the majority", S + "citizens-2007", S + "instantly-many",
        S + "attitude-majority", passage="citizens-and-a-stock")  # fmt: skip
 def citizens_share() -> Result:
-    share = interval_of(paper.claim(S + "citizens-2007")) / interval_of(
-        paper.claim("abroad-russia-stock")
-    )
+    citizens = interval_of(paper.claim(S + "citizens-2007"))
+    share = citizens / interval_of(paper.claim("abroad-russia-stock"))
     return Result(
         "50,000 by early 2007, many at once",
         f"{span(100 * share.low, 100 * share.high, '.1f')}% of the stock given for {OUTLINE.year}",
         decided(
             whole_of(S + "citizens-2007"),
-            lambda w: "holds" if paper.claim(S + "citizens-2007").low <= w.high else "fails",
+            lambda w: "holds" if citizens.low <= w.high else "fails",
         )
         if paper.claim(S + "citizens-2007").period_start
         else "undetermined",
-        "Other dates, and perhaps a region larger than Russia: a scale, no share, and it can’t show who acted on the rules of 2007.",
+        "Other dates, and perhaps a region larger than Russia: a scale, no share, and it can’t show "
+        "who acted on the rules of 2007.",
         missing="since when the 50,000 are counted, and of how many people",
     )
 
