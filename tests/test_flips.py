@@ -18,7 +18,7 @@ from companion.data.claims import check_bounds
 from yunusov2013 import checks, tables
 from yunusov2013.tables import PACKAGE
 
-LINES = list(csv.DictReader((Path(__file__).parent / "flips.csv").open(encoding="utf-8")))
+LINES = list(csv.DictReader((Path(__file__).parent / "flips.csv").read_text("utf-8").splitlines()))
 NUMBERS = [number for number, line in enumerate(LINES) if line["check"]]
 FLIPS = {
     LINES[start]["check"]: LINES[start:end]
