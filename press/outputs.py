@@ -69,11 +69,11 @@ def readme_figure(root: Path = ROOT) -> str:
 
 
 def main(names: list[str]) -> int:
-    end_when_told("stopped: notebooks not yet named are as they were")
-    os.environ["PYTHONPATH"] = str(ROOT)
     if absent := [name for name in names if not Path(name).is_file()]:
         print(f"no such notebook: {', '.join(absent)}", file=sys.stderr)
         return 2
+    end_when_told("stopped: notebooks not yet named are as they were")
+    os.environ["PYTHONPATH"] = str(ROOT)
     if not names:
         from yunusov2013.data_page import write_data_page
 
