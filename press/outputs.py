@@ -69,6 +69,9 @@ def readme_figure(root: Path = ROOT) -> str:
 
 
 def main(names: list[str]) -> int:
+    if absent := [name for name in names if not Path(name).is_file()]:
+        print(f"no such notebook: {', '.join(absent)}", file=sys.stderr)
+        return 2
     end_when_told("stopped: notebooks not yet named are as they were")
     os.environ["PYTHONPATH"] = str(ROOT)
     if not names:

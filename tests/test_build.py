@@ -9,6 +9,8 @@ import nbformat
 import pytest
 from small_book import CELLS, TOC, build, change, write_notebook
 
+from press.outputs import main as store
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -198,3 +200,8 @@ def test_outputs_are_stored_without_a_trace_of_the_machine(make_project):
     assert "Russian city: 39 percent" in str(notebook.cells[2].outputs)
     text = (project / "book" / "small.ipynb").read_text(encoding="utf-8")
     assert str(project) not in text and "execution" not in str(notebook.cells[2].metadata)
+
+
+def test_a_notebook_that_is_not_there_is_told_in_one_line(capsys):
+    assert store(["book/nowhere.ipynb"]) == 2
+    assert capsys.readouterr().err == "no such notebook: book/nowhere.ipynb\n"

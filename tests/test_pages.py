@@ -58,8 +58,12 @@ def test_nodes_are_written_as_they_are_meant_in_any_order_of_modules(make_projec
     notebook.cells[2].metadata = {"tags": ["hide-output"], "mystnb": {"code_prompt_show": "A & B"}}
     notebook.cells.append(nbformat.v4.new_markdown_cell(PAGE.replace("# Small", "## Small")))
     nbformat.write(notebook, path)
+    front = project / "book" / "index.md"
+    front.write_text("---\nlang: ru\n---\n" + front.read_text())
     site = built(project)
     html = site["book/small.html"].decode()
+    assert re.search(r'<article role="main" lang="ru"', site["book/index.html"].decode())
+    assert re.search(r'<html [^>]*lang="en"', html) and 'role="main" lang' not in html
 
     assert FRAMED.findall(html) == [
         ("Small tables", "table-1-small-tables", "Small tables"),
