@@ -51,8 +51,8 @@ refresh: $(INSTALLED)  ## hold new originals against data/independent (SOURCE=di
 wheel: $(INSTALLED)  ## write the library, the report and the data as one wheel to _build/wheel/
 	$(RUN)/python -m press.wheel
 
-bench: $(INSTALLED)  ## measure the book beside Jupyter Book's own theme, into tools/bench/ (needs Chromium and node)
-	$(RUN)/python -m tools.bench
+bench: $(INSTALLED)  ## measure builds (BASE=commit or folder), and pages beside the stock theme's (ONLY=builds needs no browser)
+	$(RUN)/python -m tools.bench $(if $(BASE),--base "$(BASE)") $(if $(ONLY),--only $(ONLY))
 
 lock: $(INSTALLED)  ## compile requirements.txt from pyproject.toml; pins that still fit are kept
 	$(RUN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \

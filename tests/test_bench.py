@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sys
 import urllib.request
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tools.bench.builds import Build, baseline, multiply_chapters
 from tools.bench.measure import Scores, Visit, quoted, read_lighthouse
-from tools.bench.report import OURS, STOCK, as_csv, summary, write_results
+from tools.bench.processes import measured
+from tools.bench.report import OURS, STOCK, as_csv, summary, write_builds, write_results
 from tools.bench.serve import served
-from tools.bench.sites import pages_of, stock_config
+from tools.bench.sites import copy_project, pages_of, stock_config
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = json.loads((ROOT / "tests/samples/lighthouse.json").read_text(encoding="utf-8"))
@@ -54,8 +57,8 @@ def test_the_summary_sets_both_sites_side_by_side():
 
 
 def test_results_are_written_as_tables_and_a_picture(tmp_path):
-    text = write_results(tmp_path, VISITS, SCORES, {"cold build": 21.25}, "Two cores.")
-    assert "| cold build | 21.2 |" in text and "Two cores. 2 pages" in text
+    text = write_results(tmp_path, VISITS, SCORES, "Two cores.")
+    assert "Two cores. 2 pages" in text
     assert (tmp_path / "results.md").read_text(encoding="utf-8") == text
     lines = (tmp_path / "pages.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "site,page,bytes,requests,outside,errors,axe_rules,sideways_px"
@@ -95,3 +98,78 @@ def test_pages_are_served_compressed_and_pictures_as_they_are(tmp_path):
 def test_flags_with_spaces_are_quoted_for_lighthouse():
     assert quoted("--headless") == "--headless"
     assert quoted("--rules=MAP * ~NOTFOUND") == '--rules="MAP * ~NOTFOUND"'
+
+
+def test_builds_are_written_as_a_table(tmp_path):
+    rows = [
+        Build("cold build, baseline", 13.46, 20.04, 551.7, 3),
+        Build("ratio to the baseline, run by run", 0.814, 0.7, 0.75),
+        Build("unchanged", 1.04),
+    ]
+    text = write_builds(tmp_path, rows, "Two cores.", "260f20c")
+    assert "Two cores. The baseline is 260f20c." in text
+    assert "| cold build, baseline | 13.5 | 20.0 | 552 | 3 |" in text
+    assert "| ratio to the baseline, run by run | 0.81 | 0.70 | 0.75 |  |" in text
+    assert "| unchanged | 1.0 |  |  |  |" in text
+    assert (tmp_path / "builds.md").read_text(encoding="utf-8") == text
+    lines = (tmp_path / "builds.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "build,wall_s,cpu_s,memory_mib,left" and lines[3] == "unchanged,1.04,,,"
+
+
+BUSY = r"""import subprocess, sys, time
+child = "import time; block = bytearray(b'x') * {size}; end = time.process_time() + 0.5\nwhile time.process_time() < end: pass\ntime.sleep({sleep})"
+children = [subprocess.Popen([sys.executable, "-c", child]) for _ in range(2)]
+{wait}"""
+
+
+def test_all_processes_of_a_command_count(tmp_path):
+    wait = "[child.wait() for child in children]"
+    for size in (1000, 60 * 2**20):
+        text = BUSY.replace("{wait}", wait).replace("{sleep}", "0.5").replace("{size}", str(size))
+        cost = measured([sys.executable, "-c", text], tmp_path, memory=True)
+        assert cost.left == 0 and 1 <= cost.cpu_s < 3 and cost.wall_s > 1
+        assert (cost.memory_mib > 120) == (size > 1000)
+
+
+def test_what_a_command_leaves_is_found(tmp_path):
+    text = BUSY.replace("{wait}", "time.sleep(1)").replace("{size}", "1").replace("{sleep}", "10")
+    cost = measured([sys.executable, "-c", text], tmp_path)
+    assert cost.left == 2 and cost.memory_mib is None
+
+
+def test_a_command_that_fails_says_why(tmp_path):
+    with pytest.raises(SystemExit, match="not today"):
+        measured([sys.executable, "-c", "raise ValueError('not today')"], tmp_path)
+
+
+def test_a_book_grows_by_copies_of_its_chapters(bench_folder):
+    project = copy_project("growing")
+    before = pages_of(project)
+    notebooks = [page for page in before if (project / f"{page}.ipynb").exists()]
+    assert multiply_chapters(project, 3) == 1 + 3 * (len(notebooks) - 1)
+    added = [page for page in pages_of(project) if page not in before]
+    assert len(added) == 2 * (len(notebooks) - 1)
+    assert all((project / f"{page}.ipynb").exists() for page in added)
+    first = (project / f"{added[0]}.ipynb").read_text(encoding="utf-8")
+    assert "# copy 2" in first and project.parent == bench_folder
+
+
+def test_a_baseline_is_a_copy_of_a_folder(bench_folder, tmp_path):
+    for name in ("book/a.ipynb", "_build/html/a.html", ".venv/bin/python"):
+        (tmp_path / "old" / name).parent.mkdir(parents=True)
+        (tmp_path / "old" / name).write_text("here")
+    found = baseline(str(tmp_path / "old"))
+    assert found.parent == bench_folder
+    assert [p.relative_to(found).as_posix() for p in found.rglob("*") if p.is_file()] == [
+        "book/a.ipynb"
+    ]
+    with pytest.raises(SystemExit, match="neither a folder nor a commit"):
+        baseline("no-such-commit")
+
+
+@pytest.fixture
+def bench_folder(tmp_path, monkeypatch):
+    """A folder of the test's own in place of `_build/bench`."""
+    for module in ("builds", "sites"):
+        monkeypatch.setattr(f"tools.bench.{module}.BENCH", tmp_path / "bench")
+    return tmp_path / "bench"

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
@@ -17,6 +18,7 @@ from press.offline.__main__ import offer
 from press.offline.chapters import read_book, read_chapter
 from press.offline.epub import write_epub
 from press.offline.pdf import place, print_book
+from press.project import pages_of
 from tools.browsers import EPUBCHECK
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -290,3 +292,17 @@ def test_the_published_front_page_has_the_place_and_no_dead_link(site, book):
     assert 'id="offline-editions"' in published
     for href in re.findall(r'href="([^"]+\.(?:pdf|epub))"', published):
         assert (site / front).parent.joinpath(href).resolve().exists()
+
+
+def test_each_step_is_told_and_the_book_is_read_once(site):
+    done = subprocess.run(
+        [sys.executable, "-m", "press.offline", "epub"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0 and not done.stderr
+    number = len(list(pages_of(ROOT / "_toc.yml")))
+    assert done.stdout.splitlines() == [
+        f"reading {number} chapters",
+        "writing the EPUB",
+        f"packing {number} chapters",
+        "written: _build/epub/counting-integration.epub",
+    ]

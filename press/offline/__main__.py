@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import copy
+import logging
 import re
 import shutil
 import sys
 from pathlib import Path
 
-from press.offline.chapters import read_book
+from press.offline.chapters import Book, read_book
 from press.offline.epub import write_epub
 from press.offline.pdf import write_pdf
 from press.project import BUILD, ROOT, SITE
 
+LOG = logging.getLogger("press.offline")  # this module is __main__
 FILES = {kind: BUILD / kind / f"counting-integration.{kind}" for kind in ("pdf", "epub")}
 WRITERS = {"pdf": write_pdf, "epub": write_epub}
 # The element of the front page that this module fills.
 PLACE = re.compile(r'(<div id="offline-editions"[^>]*>).*?(</div>)', re.S)
 
 
-def write(kind: str) -> Path:
-    """Write one edition of the built site; returns its path."""
-    WRITERS[kind](read_book(ROOT, SITE), FILES[kind])
+def write(kind: str, book: Book) -> Path:
+    """Write one edition of the book, which stays as it is; returns its path."""
+    LOG.info("writing the %s", kind.upper())
+    WRITERS[kind](copy.deepcopy(book), FILES[kind])
+    LOG.info("written: %s", FILES[kind].relative_to(ROOT))
     return FILES[kind]
 
 
@@ -49,14 +54,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m press.offline", description=__doc__)
     parser.add_argument("edition", choices=["pdf", "epub", "site"])
     edition = parser.parse_args().edition
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stdout)
+    logging.getLogger("press").setLevel(logging.INFO)
     try:
-        paths = [write(kind) for kind in FILES if edition in {kind, "site"}]
+        book = read_book(ROOT, SITE)
+        paths = [write(kind, book) for kind in FILES if edition in {kind, "site"}]
         if edition == "site":
-            offer(SITE, paths, read_book(ROOT, SITE).chapters[0].name)
+            offer(SITE, paths, book.chapters[0].name)
+            LOG.info("offered on %s.html", book.chapters[0].name)
     except (RuntimeError, ValueError, FileNotFoundError) as fault:
         print(fault, file=sys.stderr)
         return 1
-    print("\n".join(f"written: {path.relative_to(ROOT)}" for path in paths))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import posixpath
 import re
 import xml.etree.ElementTree as ET
@@ -15,6 +16,7 @@ import yaml
 
 from press.project import PRESS, parts_of
 
+LOG = logging.getLogger(__name__)
 STYLES = PRESS / "styles"
 NAMESPACES = {
     "http://www.w3.org/1999/xhtml": "",
@@ -76,6 +78,8 @@ def read_book(root: Path, site: Path) -> Book:
     citation = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
     if "date-released" not in citation:
         raise ValueError("CITATION.cff: date-released is missing; PDF and EPUB carry it")
+    parts = list(parts_of(root / "_toc.yml"))
+    LOG.info("reading %d chapters", len(parts))
     title, _, subtitle = citation["title"].partition(": ")
     return Book(
         title=title,
@@ -83,10 +87,7 @@ def read_book(root: Path, site: Path) -> Book:
         author=", ".join(author["name"] for author in citation["authors"]),
         version=str(citation["version"]),
         date=str(citation["date-released"]),
-        chapters=tuple(
-            read_chapter(site / f"{name}.html", name, part)
-            for part, name in parts_of(root / "_toc.yml")
-        ),
+        chapters=tuple(read_chapter(site / f"{name}.html", name, part) for part, name in parts),
     )
 
 

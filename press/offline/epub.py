@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import posixpath
 import re
 import uuid
@@ -13,6 +14,7 @@ from pathlib import Path
 from press.archive import entry
 from press.offline.chapters import Book, Chapter, as_xhtml, content_styles, document, point_links
 
+LOG = logging.getLogger(__name__)
 STYLES = Path(__file__).resolve().parent / "styles"
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -50,6 +52,7 @@ def write_epub(book: Book, target: Path) -> None:
         "EPUB/epub.css": (STYLES / "epub.css").read_text(encoding="utf-8"),
     }
     files |= {f"EPUB/{chapter.name}.xhtml": content(chapter) for chapter in book.chapters}
+    LOG.info("packing %d chapters", len(book.chapters))
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:
         # The format wants this one first, and uncompressed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -23,6 +24,7 @@ from press.offline.chapters import (
 )
 from press.project import PRESS
 
+LOG = logging.getLogger(__name__)
 STYLES = Path(__file__).resolve().parent / "styles"
 PRINT = PRESS / "styles" / "70-print.css"
 # The same engine without windows comes first: it saves a third of the tests' time.
@@ -63,10 +65,13 @@ def print_book(book: Book, target: Path, browser: Browser) -> None:
         Path(folder, "content.css").write_text(content_styles(), encoding="utf-8")
         for path in (PRINT, STYLES / "book.css", STYLES / "pdf.css"):
             shutil.copy(path, folder)
+        LOG.info("printing %d chapters, to learn their page numbers", len(book.chapters))
         source.write_text(whole(book, {}), encoding="utf-8")
         print_page(browser, source, printed)
         # The second time the contents know their page numbers, which take the same room as before.
-        source.write_text(whole(book, page_numbers(printed)), encoding="utf-8")
+        numbers = page_numbers(printed)
+        LOG.info("printing %d chapters, with page numbers", len(book.chapters))
+        source.write_text(whole(book, numbers), encoding="utf-8")
         print_page(browser, source, printed)
         target.parent.mkdir(parents=True, exist_ok=True)
         finish(printed, book, target)

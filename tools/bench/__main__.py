@@ -1,4 +1,4 @@
-"""`python -m tools.bench`: build both sites, measure them in one run, print and write what was found."""
+"""`python -m tools.bench`: what builds cost, and what both sites weigh; measured in one run, written."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tools.bench.builds import all_builds
 from tools.bench.measure import BROWSERS, FLAGS, Scores, Visit, lighthouse, needed, visit
-from tools.bench.report import OURS, STOCK, write_results
+from tools.bench.report import OURS, STOCK, write_builds, write_results
 from tools.bench.serve import served
 from tools.bench.sites import BENCH, build_ours, build_stock, pages_of
 
@@ -24,20 +25,16 @@ def machine() -> str:
     return f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}."
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
-    parser.add_argument("--pages", nargs="+", help="only these, as in book/back/glossary")
-    parser.add_argument("--into", type=Path, default=RESULTS, help="folder of the results")
-    chosen = parser.parse_args()
+def measure_pages(only: list[str] | None, into: Path) -> str:
+    """Both sites, page by page. Raises `SystemExit` without a browser, npx, or a page of `only`."""
     chrome = needed(BROWSERS, "Chromium", "CHROMIUM")
     npx = needed(("npx",), "node (20 or later) with npx, for Lighthouse", "NPX")
-
-    project, seconds = build_ours()
+    project = build_ours()
     sites = {STOCK: build_stock(project), OURS: project / "_build" / "html"}
     known = pages_of(project)
-    pages = chosen.pages or known
+    pages = only or known
     if unknown := set(pages) - set(known):
-        parser.error(f"not a page of _toc.yml: {', '.join(sorted(unknown))}")
+        raise SystemExit(f"not a page of _toc.yml: {', '.join(sorted(unknown))}")
     scored = [page for page in SCORED if page in pages] or pages[:1]
 
     visits: list[Visit] = []
@@ -52,8 +49,23 @@ def main() -> int:
                 lighthouse(address, name, page, folder=BENCH, chrome=chrome, npx=npx)
                 for page in scored
             ]
+    return write_results(into, visits, scores, machine())
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
+    parser.add_argument("--only", choices=["builds", "pages"], help="measure these alone")
+    parser.add_argument("--base", help="folder or commit whose cold build is measured in turn")
+    parser.add_argument("--runs", type=int, default=3, help="of each build; 3 if not given")
+    parser.add_argument("--pages", nargs="+", help="only these, as in book/back/glossary")
+    parser.add_argument("--into", type=Path, default=RESULTS, help="folder of the results")
+    chosen = parser.parse_args()
     chosen.into.mkdir(parents=True, exist_ok=True)
-    print(write_results(chosen.into, visits, scores, seconds, machine()))
+    if chosen.only != "pages":
+        builds = all_builds(chosen.base, chosen.runs)
+        print(write_builds(chosen.into, builds, machine(), chosen.base))
+    if chosen.only != "builds":
+        print(measure_pages(chosen.pages, chosen.into))
     return 0
 
 

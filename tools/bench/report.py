@@ -13,6 +13,7 @@ from typing import Any
 import matplotlib
 
 from companion.show.palette import BLUE, GREY, STYLE, new_figure
+from tools.bench.builds import Build
 from tools.bench.measure import Scores, Visit
 
 OURS, STOCK = "this book", "stock theme"
@@ -108,25 +109,41 @@ def picture(visits: Sequence[Visit]) -> str:
 
 
 def write_results(
-    folder: Path,
-    visits: Sequence[Visit],
-    scores: Sequence[Scores],
-    seconds: dict[str, float],
-    machine: str,
+    folder: Path, visits: Sequence[Visit], scores: Sequence[Scores], machine: str
 ) -> str:
-    """Write the tables and the picture; return the tables as Markdown."""
+    """Write what was found of pages as tables and a picture; return the summary as Markdown."""
     compared = markdown(["", STOCK, OURS], summary(visits, scores))
-    built = markdown(
-        ["build of this book", "seconds"], [(k, f"{v:.1f}") for k, v in seconds.items()]
-    )
     pages = len(of(OURS, visits))
     scored = ", ".join(score.page.removeprefix("book/") for score in of(OURS, scores))
     text = (
         f"# Results\n\n{machine} {pages} pages; Lighthouse on {scored}. [README](README.md) says how.\n\n"
-        f"{compared}\n![Weight of each page's first visit in both themes](weight.svg)\n\n{built}"
+        f"{compared}\n![Weight of each page's first visit in both themes](weight.svg)\n"
     )
     (folder / "pages.csv").write_text(as_csv(visits), encoding="utf-8")
     (folder / "lighthouse.csv").write_text(as_csv(scores), encoding="utf-8")
     (folder / "weight.svg").write_text(picture(visits), encoding="utf-8")
     (folder / "results.md").write_text(text, encoding="utf-8")
+    return text
+
+
+def write_builds(folder: Path, builds: Sequence[Build], machine: str, base: str | None) -> str:
+    """Write what builds cost; return it as Markdown."""
+
+    def shown(value: float | None, form: str) -> str:
+        return "" if value is None else format(value, form)
+
+    rows = []
+    for build in builds:
+        form, whole = (".2f", ".2f") if build.build.startswith("ratio") else (".1f", ".0f")
+        rows.append(
+            (build.build, shown(build.wall_s, form), shown(build.cpu_s, form),
+             shown(build.memory_mib, whole), shown(build.left, "d"))
+        )  # fmt: skip
+    heads = ["build of this book", "seconds", "processor, s", "memory, MiB", "processes left"]
+    baseline = f" The baseline is {base}." if base else ""
+    text = (
+        f"# Builds\n\n{machine}{baseline} [README](README.md) says how.\n\n{markdown(heads, rows)}"
+    )
+    (folder / "builds.csv").write_text(as_csv(builds), encoding="utf-8")
+    (folder / "builds.md").write_text(text, encoding="utf-8")
     return text

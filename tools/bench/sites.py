@@ -6,15 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import yaml
 
 from press import project as projects
-from press.execution.notebook_runs import run_all
 from press.project import BUILD, ROOT, SITE_DEPENDS_ON
 
 BENCH = BUILD / "bench"
@@ -52,16 +49,14 @@ def stock_config(config: dict[str, Any], cache: Path) -> dict[str, Any]:
     }
 
 
-def run(command: list[str], project: Path) -> float:
-    """Seconds that a command takes in a project. Raises `SystemExit` with its output if it fails."""
-    started = time.monotonic()
+def run(command: list[str], project: Path) -> None:
+    """Run a command in a project. Raises `SystemExit` with its output if it fails."""
     done = subprocess.run(
         command, cwd=project, capture_output=True, text=True,
         env={**os.environ, "PYTHONPATH": str(project)},
     )  # fmt: skip
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-3000:]}")
-    return time.monotonic() - started
 
 
 def build_stock(ours: Path) -> Path:
@@ -78,40 +73,8 @@ def build_stock(ours: Path) -> Path:
     return project / "_build" / "html"
 
 
-def touch_chapter(path: Path) -> None:
-    """Add a comment to a notebook's first code cell, so that it has to run again."""
-    notebook = nbformat.read(path, as_version=4)
-    first = next(cell for cell in notebook.cells if cell.cell_type == "code")
-    first.source += "\n# changed"
-    nbformat.write(notebook, path)
-
-
-def seconds_one_by_one(project: Path) -> float:
-    """The work of all notebooks: the sum of their times when each has the machine to itself."""
-    os.environ["PYTHONPATH"] = str(project)
-    paths = [project / f"{page}.ipynb" for page in pages_of(project)]
-    notebooks = [(path, nbformat.read(path, as_version=4)) for path in paths if path.exists()]
-    results = dict(run_all(notebooks, timeout=300, workers=1))
-    if failed := [path.name for path, result in results.items() if result.err]:
-        raise SystemExit(f"notebooks with an error: {', '.join(failed)}")
-    return sum(result.time for result in results.values())
-
-
-def build_ours() -> tuple[Path, dict[str, float]]:
-    """Build a copy of the project cold, unchanged and with one chapter changed.
-
-    Returns the copy, and seconds by kind of build; among them the work of its notebooks.
-    """
+def build_ours() -> Path:
+    """Build a copy of the project; the copy."""
     project = copy_project("ours")
-    build = [sys.executable, "-m", "press.build"]
-    cores = os.cpu_count() or 1
-    work = seconds_one_by_one(project)
-    seconds = {
-        "notebooks, one after another": work,
-        f"notebooks, divided by {cores} cores": work / cores,
-        "cold build": run(build, project),
-        "unchanged": run(build, project),
-    }
-    touch_chapter(project / CHANGED_CHAPTER)
-    seconds["one chapter changed"] = run(build, project)
-    return project, seconds
+    run([sys.executable, "-m", "press.build"], project)
+    return project
