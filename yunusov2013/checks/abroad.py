@@ -39,7 +39,7 @@ def what_is_counted() -> Result:
         f"{'by the report’s own year' if basis == {'publication'} else 'in the text'}; "
         f"{total()} in all",
         "holds" if len(sourced) == 1 + len(REGIONS) else "undetermined",
-        "The sum isn’t printed either.",
+        "The sum of the regions isn’t printed.",
         missing="who counted them, how, and on what day",
     )
 
@@ -55,7 +55,8 @@ def citizens_of() -> Result:
         f"{span(100 * value.low, 100 * value.high)}% of the later stock",
         "holds" if value.high == 0 else "holds loosely" if value.high < 0.5 else "undetermined",
         "Page 6 goes on to call one group in Russia Russian nationals; whether the number includes "
-        "them isn’t said. The word holds if it doesn’t, or if citizens means people from Azerbaijan.",
+        "them isn’t said. The word holds if it doesn’t, or if citizens means people from "
+        "Azerbaijan.",
         missing="whether the stock counts people who became Russian citizens",
     )
 

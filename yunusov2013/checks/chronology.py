@@ -38,6 +38,7 @@ def rules_and_citizens() -> Result:
         "made them decide; already, by early 2007",
         f"rules {'; '.join(map(written, causes))}; citizens {written('event-citizens-2007')}",
         _verdict(*(order_of(cause, "event-citizens-2007") for cause in causes)),
-        "The count may hold people who became citizens before the rules, and none or few because of them.",
+        "The count may hold people who became citizens before the rules, and none or few because "
+        "of them.",
         missing="the day from which these citizens are counted",
     )

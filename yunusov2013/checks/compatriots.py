@@ -138,7 +138,8 @@ def most_left_georgia() -> Result:
         f"beside the register alone Georgia has at least {part:.1f}% of those who left; most of "
         f"Georgia’s Azerbaijanis left only if there were fewer than {span(base.low, base.high)}",
         verdict if verdict == "fails" else "undetermined",
-        f"The first reading holds unless {missing_elsewhere('strict'):,.0f} or more came unregistered from other republics.",
+        f"The first reading holds unless {missing_elsewhere('strict'):,.0f} or more came "
+        "unregistered from other republics.",
         missing="Azerbaijanis in Georgia beforehand, and everyone who came from the other republics",
     )
 
@@ -179,7 +180,8 @@ def alone() -> Result:
         "all problems solved on their own",
         f"{registered():,} were registered",
         by_figure(S + "problems-all"),
-        f"Being counted isn’t being helped: a place in the register of {year} need have brought nothing.",
+        f"Being counted isn’t being helped: a place in the register of {year} need have brought "
+        "nothing.",
         missing="how many of those registered got help",
     )
 

@@ -102,12 +102,13 @@ def categories() -> Result:
        RUSSIA + "away-years", RUSSIA + "away-sometimes", RUSSIA + "image-long-term-duration",
        passage=UNMEASURED)  # fmt: skip
 def away_for_years() -> Result:
-    same = all(word_interval(paper.claim(A + n).word).meets(word_interval(paper.claim(RUSSIA + n).word))
-               for n in ("away-years", "away-sometimes"))  # fmt: skip
+    pairs = [(word_interval(paper.claim(A + n).word), word_interval(paper.claim(RUSSIA + n).word))
+             for n in ("away-years", "away-sometimes")]  # fmt: skip
+    same = all(here.meets(there) for here, there in pairs)
     stayed = interval_of(paper.claim(RUSSIA + "image-long-term-duration"))
     return Result(
         "sometimes for years",
-        f"the same by the words of page 6: {'yes' if same else 'no'}; one group in Moscow {stayed} years",
+        f"same words on page 6: {'yes' if same else 'no'}; one group in Moscow {stayed} years",
         "holds" if same and stayed.meets(word_interval("years")) else "fails",
         "A survey had a group of such people, so it happens. How often isn’t given.",
     )
@@ -171,7 +172,9 @@ def soviet_past() -> Result:
         "much",
         f"almost {felt.high:g}% felt Soviet in 2001",
         by_figure(A + "much-soviet-past"),
-        "A share of people who feel Soviet isn’t the part of an attitude that the past explains. Page 8 says that such attitudes were widespread in various age groups, without a figure for any.",
+        "A share of people who feel Soviet isn’t the part of an attitude that the past explains. "
+        "Page 8 says that such attitudes were widespread in various age groups, without a figure "
+        "for any.",
         missing="these attitudes by Soviet identity and by age",
     )
 
@@ -255,7 +258,8 @@ def some_countries() -> Result:
         "some, certain",
         f"{len(named)} of {len(ids)} statements name a country",
         "undetermined" if len(named) < len(ids) else "holds",
-        "No reader can tell whether a country stands in one list or in two, nor compare how migrants fared there.",
+        "No reader can tell whether a country stands in one list or in two, nor compare how "
+        "migrants fared there.",
         missing="the names of these countries",
     )
 
@@ -269,6 +273,7 @@ def most_productive() -> Result:
         f"{rated['favourable']} approaches judged favourably, {rated['unfavourable']} "
         "unfavourably, by no stated measure",
         decided(growth_of(D + "most-productive"), lambda r: "holds" if r.low > 1 else "fails"),
-        "Page 1 itself says that some countries which tried it called it a failure, and finds that hasty.",
+        "Page 1 itself says that some countries which tried it called it a failure, and finds "
+        "that hasty.",
         missing="an outcome of integration, measured under each approach",
     )

@@ -149,7 +149,8 @@ def chinese_registers() -> Result:
         f"{missing:,.0f} at least in neither list even if every foreigner at work was Chinese; "
         f"{outside_both():,.0f} at least if permits went mostly to Turkish citizens",
         "undetermined" if missing > 0 and beside.iloc[0] > 0 else "holds",
-        "Both can be right if most Chinese residents needed no permit, worked for themselves, or were in no register.",
+        "Both can be right if most Chinese residents needed no permit, worked for themselves, or "
+        "were in no register.",
         missing="how many Chinese residents needed no permit, and who counted them all",
     )
 
@@ -187,7 +188,8 @@ def conflicts() -> Result:
     known = latest_year(F + "conflicts-none")
     return Result(
         "no conflicts",
-        f"{len(paper.cited_sources(F + 'conflicts-none'))} sources, the latest year known {known}, in a report of {OUTLINE.year}",
+        f"{len(paper.cited_sources(F + 'conflicts-none'))} sources, the latest year known {known}, "
+        f"in a report of {OUTLINE.year}",
         "holds loosely" if known and known < OUTLINE.year else "undetermined",
         "It stands for the traders of that place at that time. Such sources can’t show "
         "that there were none at all, and the page goes on to speak of hostility.",

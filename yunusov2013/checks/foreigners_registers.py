@@ -134,7 +134,8 @@ def much_higher() -> Result:
         "much higher",
         f"{generous * registered:,.0f} or more, strictly {strict * registered:,.0f}",
         decided(growth_of(F + "real-much-higher"), lambda r: word_verdict(r, "much-higher")),
-        "A ministry’s own admission. It fits that not all register, and the report itself concludes that the number is unknown.",
+        "A ministry’s own admission. It fits that not all register, and the report itself "
+        "concludes that the number is unknown.",
         missing="the real number of foreigners",
     )
 
@@ -241,7 +242,8 @@ def altogether() -> Result:
         "fails"
         if year.low > whole.high
         else known([paper.claim(F + "expelled-altogether")], "period_start"),
-        "Over many years it fits the pace of 2007 roughly; if it is 2007 alone, nearly all left without having been detained.",
+        "Over many years it fits the pace of 2007 roughly; if it is 2007 alone, nearly all left "
+        "without having been detained.",
         missing="the day from which they are counted",
     )
 

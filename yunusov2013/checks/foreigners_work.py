@@ -101,7 +101,8 @@ def closed_occupations() -> Result:
         "local labour amply supplies drivers, builders and others",
         f"{share:.0f}% of the foreigners officially at work in 2008 in construction",
         by_figure(F + "jobs-all-local"),
-        "Migrants are said to be in demand on building sites for their low cost. Local labour can be ample at another wage.",
+        "Migrants are said to be in demand on building sites for their low cost. Local labour can "
+        "be ample at another wage.",
         missing="vacancies, local applicants and wages in these occupations",
     )
 

@@ -104,7 +104,8 @@ def mostly_women() -> Result:
         f"most of the region’s citizens: more than {need} women; in the two counts: at most "
         f"{counted.high:,.0f}",
         "holds" if counted.low > need.high else by_figure(S + "women-mostly"),
-        "A flow isn’t a stock. Nor would a majority of women show why they went: the two counts could be a small part of them.",
+        "A flow isn’t a stock. Nor would a majority of women show why they went: the two counts "
+        "could be a small part of them.",
         missing="migrants to the region by sex",
     )
 
@@ -131,7 +132,8 @@ def reports() -> Result:
         "the majority; most reports; more and more; full of",
         f"{len(counted)} numbers of reports",
         by_figure(S + "most-reports"),
-        "Their part by country depends on police and press as much as on people. The report’s own words, “in any case”, rest its list on reports.",
+        "Their part by country depends on police and press as much as on people. The report’s own "
+        "words, “in any case”, rest its list on reports.",
         missing="reports counted by country",
     )
 
@@ -191,7 +193,8 @@ def others_for_income() -> Result:
         "a mere economic resource",
         f"said of at most {outside_turkey().high:,.0f} people, with Israel taken out still fewer",
         by_figure(S + "eastern-others-all"),
-        "What people think of where they live takes asking them. For those who were exploited it isn’t their view that decided.",
+        "What people think of where they live takes asking them. For those who were exploited it "
+        "isn’t their view that decided.",
         missing="a survey of those who live there",
     )
 

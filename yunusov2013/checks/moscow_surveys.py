@@ -109,7 +109,8 @@ def even_rus() -> Result:
         "most, and even",
         f"{column[RUS]}% chose it; both images {span(low, high, '.1f')}%",
         "fails" if high < loosest else "undetermined" if low < loosest else "holds loosely",
-        f"Most can’t have chosen both: at most {high:.1f}% did. Read as the largest group, it needs nearly all who chose the Rus’ to have chosen a Russian city too.",
+        f"Most can’t have chosen both: at most {high:.1f}% did. Read as the largest group, it "
+        "needs nearly all who chose the Rus’ to have chosen a Russian city too.",
         missing="how many chose both images",
     )
 

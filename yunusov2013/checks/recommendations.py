@@ -111,7 +111,8 @@ def policy_increases() -> Result:
         "increases their number (page 13); it dropped considerably (page 5)",
         f"the present number is {low:.2f} to {high:.2f} times those of 2007 and 2008",
         "holds" if low > 1 else "holds loosely" if high < 1 else "undetermined",
-        "The figures allow a fall and a rise. Read as “adds to what there would be otherwise”, the sentence stands beside a fall. Those deported no longer count.",
+        "The figures allow a fall and a rise. Read as “adds to what there would be otherwise”, "
+        "the sentence stands beside a fall. Those deported no longer count.",
         missing="the number there would be without the policy",
     )
 
@@ -130,7 +131,8 @@ def lawful_arrival() -> Result:
         f"{known} of {registered} registered foreigners were irregular; they are "
         f"{100 * value.low:.0f}% of the {everyone} counted weeks or months later",
         by_figure(S + "irregular-lawful-most"),
-        f"If whoever was registered had come lawfully, and the later number holds everyone, “most” {'isn’t' if assumed == 'fails' else 'is'} right; both are assumptions.",
+        "If whoever was registered had come lawfully, and the later number holds everyone, “most” "
+        f"{'isn’t' if assumed == 'fails' else 'is'} right; both are assumptions.",
         missing="irregular migrants by their way in",
     )
 
@@ -146,7 +148,8 @@ def three_origins() -> Result:
         f"{span(alone.low, alone.high, '.1f')}% of the register of 1997; with Georgia’s tens of "
         f"thousands {span(added.low, added.high, '.1f')}%",
         first if first == second else "undetermined",
-        "It fits if the tens of thousands from Georgia count (page 3). But arrivals aren’t people without citizenship. Israel is named only on page 13.",
+        "It fits if the tens of thousands from Georgia count (page 3). But arrivals aren’t people "
+        "without citizenship. Israel is named only on page 13.",
         missing="people without citizenship by country of origin",
     )
 

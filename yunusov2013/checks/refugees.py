@@ -47,7 +47,9 @@ def one_total() -> Result:
         whole.as_printed,
         f"{len(parts)} parts given",
         decided(listed, lambda n: "holds" if n.low <= interval_of(whole).high else "fails"),
-        "The total names refugees and internally displaced people, and occupied territories as their origin; the next sentences speak of refugees from Armenia, who may be in it or beside it.",
+        "The total names refugees and internally displaced people, and occupied territories as "
+        "their origin; the next sentences speak of refugees from Armenia, who may be in it or "
+        "beside it.",
         missing="the total by origin",
     )
 
@@ -223,7 +225,8 @@ def camps_and_settlements() -> Result:
                 people.get("camps"), lambda m: "holds" if m.low <= n.high else "fails"
             ),
         ),
-        "A number of places says nothing of people. The figure of none left agrees with a resettlement that is complete.",
+        "A number of places says nothing of people. The figure of none left agrees with a "
+        "resettlement that is complete.",
         missing="the people in either",
     )
 

@@ -43,7 +43,8 @@ def age_bands() -> Result:
         "much less frequent",
         f"bands of {', '.join(f'{w:g}' for w in widths.values())} years",
         by_figure(S + "age-others-rare"),
-        f"The youngest band is {widths['main'] / widths['younger']:g} times narrower than the main one: fewer people in it need not mean that fewer leave at each age.",
+        f"The youngest band is {widths['main'] / widths['younger']:g} times narrower than the main "
+        "one: fewer people in it need not mean that fewer leave at each age.",
         missing="emigrants by age",
     )
 
@@ -98,19 +99,18 @@ def year_2007() -> Result:
 @check("citizens-50-000-and-the-majority", "Citizens: 50,000 and the majority", S + "citizens-2007", S + "instantly-many",
        S + "attitude-majority", passage="citizens-and-a-stock")  # fmt: skip
 def citizens_share() -> Result:
-    citizens = interval_of(paper.claim(S + "citizens-2007"))
+    claim = paper.claim(S + "citizens-2007")
+    citizens = interval_of(claim)
     share = citizens / interval_of(paper.claim("abroad-russia-stock"))
     return Result(
         "50,000 by early 2007, many at once",
         f"{span(100 * share.low, 100 * share.high, '.1f')}% of the stock given for {OUTLINE.year}",
         decided(
-            whole_of(S + "citizens-2007"),
-            lambda w: "holds" if citizens.low <= w.high else "fails",
-        )
-        if paper.claim(S + "citizens-2007").period_start
-        else "undetermined",
-        "Other dates, and perhaps a region larger than Russia: a scale, no share, and it can’t show "
-        "who acted on the rules of 2007.",
+            whole_of(claim.id) if claim.period_start else None,
+            lambda whole: "holds" if citizens.low <= whole.high else "fails",
+        ),
+        "Other dates, and perhaps a region larger than Russia: a scale, no share, and it can’t "
+        "show who acted on the rules of 2007.",
         missing="since when the 50,000 are counted, and of how many people",
     )
 
@@ -215,7 +215,8 @@ def towns_or_centre() -> Result:
         "small towns since the late 1990s (page 8); costly districts since then (page 10)",
         f"dates {order}",
         "undetermined" if order == "may overlap" else "holds",
-        "Two moves from the same years in two directions, by two kinds of people, rural and well-off: both can be true.",
+        "Two moves from the same years in two directions, by two kinds of people, rural and "
+        "well-off: both can be true.",
         missing="how many moved each way",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.audit.registry import Result, decided, figure
+from companion.audit.registry import Result, decided, figure, known
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, hull, share, span
 from yunusov2013 import paper, tables
@@ -18,7 +18,7 @@ from yunusov2013.chapters.west import (
     upkeep,
     visa_lengths,
 )
-from yunusov2013.checks.registry import by_figure, check, whole_of
+from yunusov2013.checks.registry import by_figure, check
 from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
@@ -315,13 +315,10 @@ def arrested_share() -> Result:
     return Result(
         "6,500; some 10,000",
         f"{texts[0]}% as printed, {texts[1]}% within a tenth, {texts[2]}% if rounded",
-        (
-            "holds loosely"
-            if amount("germany-arrested").low <= amount("germany-irregular").high
-            else "fails"
-        )
-        if dated
-        else "undetermined",
+        decided(
+            amount("germany-irregular") if dated else None,
+            lambda n: "holds loosely" if amount("germany-arrested").low <= n.high else "fails",
+        ),
         "The 6,500 may be a running total, which a number of residents need not hold.",
         missing="the year of the 10,000, and whether those arrested are among them",
     )
@@ -359,9 +356,7 @@ def cost() -> Result:
         "as high as 40 million euros a year",
         f"at most {arrested.year_high:,.0f} euros a year for each of those arrested, "
         f"{irregular.year_high:,.0f} for each irregular resident",
-        decided(
-            whole_of(S + "germany-upkeep"), lambda n: "holds loosely" if n.low > 0 else "fails"
-        ),
+        known([paper.claim(S + "germany-upkeep")], "part_of"),
         "Several governments are named, so the sum can be of one or of all.",
         missing="which people, in which country, the sum is for",
     )
