@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import math
 import sys
 import urllib.request
 import xml.etree.ElementTree as ET
@@ -113,7 +114,7 @@ def test_builds_are_written_as_a_table(tmp_path):
     assert "| unchanged | 1.0 |  |  |  |" in text
     assert (tmp_path / "builds.md").read_text(encoding="utf-8") == text
     lines = (tmp_path / "builds.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "build,wall_s,cpu_s,memory_mib,left" and lines[3] == "unchanged,1.04,,,"
+    assert lines[0] == "build,wall_s,cpu_s,memory_mib,left" and lines[3] == "unchanged,1.04,,nan,"
 
 
 BUSY = r"""import subprocess, sys, time
@@ -134,7 +135,7 @@ def test_all_processes_of_a_command_count(tmp_path):
 def test_what_a_command_leaves_is_found(tmp_path):
     text = BUSY.replace("{wait}", "time.sleep(1)").replace("{size}", "1").replace("{sleep}", "10")
     cost = measured([sys.executable, "-c", text], tmp_path)
-    assert cost.left == 2 and cost.memory_mib is None
+    assert cost.left == 2 and math.isnan(cost.memory_mib)
 
 
 def test_a_command_that_fails_says_why(tmp_path):

@@ -224,8 +224,11 @@ def test_chapman():
     assert chapman_estimate(7, 7, 7) == 7
     with pytest.raises(ValueError, match="both lists"):
         chapman_estimate(3, 4, 4)
-    table = agreement(tables.frame("readings"))
-    assert (table["kept"] == table["first"] + table["second"] - table["both"]).all()
+    found = agreement(tables.rows("readings"))
+    assert all(sort.kept == sort.first + sort.second - sort.both for sort in found)
+    assert sum(sort.kept for sort in found) == sum(
+        row["decision"] == "kept" for row in tables.rows("readings")
+    )
 
 
 def fields() -> list[tuple[str, dict]]:

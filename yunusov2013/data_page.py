@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -65,16 +66,17 @@ def data_page() -> str:
 
 
 def _readings() -> str:
+    readings = tables.rows("readings")
     rows = [
-        f"| {SORTS[str(r.sort)]} | {r.first} | {r.second} | {r.both} | {r.kept} | {r.estimate:.0f} | "
+        f"| {SORTS[r.sort]} | {r.first} | {r.second} | {r.both} | {r.kept} | {r.estimate:.0f} | "
         f"{r.missed:.0f} |"
-        for r in agreement(tables.frame("readings")).itertuples()
+        for r in agreement(readings)
     ]
-    aside = tables.frame("readings").query("decision == 'set aside'")["reason"].value_counts()
-    reasons = ", ".join(f"{reason} ({count})" for reason, count in aside.items())
-    listed = set(tables.frame("readings")["item"])
+    aside = Counter(row["reason"] for row in readings if row["decision"] == "set aside")
+    reasons = ", ".join(f"{reason} ({count})" for reason, count in aside.most_common())
+    listed = {row["item"] for row in readings}
     later = sum(event["id"] not in listed for event in tables.rows("events"))
-    return READINGS.format(rows="\n".join(rows), aside=aside.sum(), reasons=reasons, later=later)
+    return READINGS.format(rows="\n".join(rows), aside=aside.total(), reasons=reasons, later=later)
 
 
 def _table(resource: dict[str, Any]) -> str:

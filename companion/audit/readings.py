@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from companion.data.cells import Row
 from companion.statistics.capture_recapture import chapman_estimate
 
 
-def agreement(readings: pd.DataFrame) -> pd.DataFrame:
-    """One row a sort of quantity: counts by reading, and Chapman's estimate of what both missed.
+@dataclass(frozen=True)
+class SortAgreement:
+    """A sort of quantity: how many tokens each reading, both and either took for it.
 
-    `readings` has the columns of `readings.csv`; only tokens that were kept as data count. Columns:
-    sort, first, second, both, kept, estimate, missed.
+    `estimate` is Chapman's of how many there are, `missed` what both readings left of them.
     """
-    rows = []
-    for sort, group in readings.query("decision == 'kept'").groupby("sort", sort=False):
-        first, second = group["first"] == "yes", group["second"] == "yes"
-        both, kept = int((first & second).sum()), len(group)
-        estimate = chapman_estimate(int(first.sum()), int(second.sum()), both)
-        rows.append((sort, int(first.sum()), int(second.sum()), both, kept, estimate,
-                     max(0.0, estimate - kept)))  # fmt: skip
-    columns = ["sort", "first", "second", "both", "kept", "estimate", "missed"]
-    return pd.DataFrame(rows, columns=columns)
+
+    sort: str
+    first: int
+    second: int
+    both: int
+    kept: int
+    estimate: float
+    missed: float
+
+
+def agreement(readings: Iterable[Row]) -> list[SortAgreement]:
+    """Counts by reading of each sort of quantity, in the order in which the sorts first come.
+
+    `readings` are rows of `readings.csv`; only tokens that were kept as data count.
+    """
+    by_sort: dict[str, list[Row]] = {}
+    for row in readings:
+        if row["decision"] == "kept":
+            by_sort.setdefault(row["sort"], []).append(row)
+    found = []
+    for sort, rows in by_sort.items():
+        in_first, in_second = ([row[name] == "yes" for row in rows] for name in ("first", "second"))
+        first, second = sum(in_first), sum(in_second)
+        both = sum(a and b for a, b in zip(in_first, in_second, strict=True))
+        estimate = chapman_estimate(first, second, both)
+        missed = max(0.0, estimate - len(rows))
+        found.append(SortAgreement(sort, first, second, both, len(rows), estimate, missed))
+    return found

@@ -12,12 +12,13 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from companion.data.cells import BadData, Row, read_cell
 from companion.data.claims import check_bounds
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Made = TypeVar("Made")
 
@@ -104,6 +105,8 @@ class DataPackage:
 
     def frame(self, name: str) -> pd.DataFrame:
         """The same as a data frame. Raises as `rows`."""
+        import pandas as pd  # here: a third of a second for who asks for rows alone
+
         return pd.DataFrame(self.rows(name))
 
     def derived(self, key: object, make: Callable[[], Made]) -> Made:

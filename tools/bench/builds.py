@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import os
 import shutil
 import socket
@@ -35,7 +36,7 @@ class Build:
     build: str
     wall_s: float
     cpu_s: float | None = None
-    memory_mib: float | None = None
+    memory_mib: float = math.nan  # where it wasn't looked at
     left: int | None = None
 
 
@@ -141,6 +142,7 @@ def live(project: Path, runs: int) -> Build:
     )  # fmt: skip
     seconds = []
     try:
+        assert running.stdout
         while "http" not in running.stdout.readline():
             if running.poll() is not None:
                 raise SystemExit("press.live ended before it served anything")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import time
@@ -26,7 +27,7 @@ class Cost:
 
     wall_s: float
     cpu_s: float
-    memory_mib: float | None
+    memory_mib: float  # not a number where it wasn't looked at
     left: int
 
 
@@ -62,7 +63,7 @@ def measured(command: list[str], project: Path, memory: bool = False) -> Cost:
     if running.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{log.read_text()[-4000:]}")
     _, left = psutil.wait_procs(seen, timeout=GRACE)
-    return Cost(wall, sum(seen.values()), peak / 2**20 if memory else None, len(left))
+    return Cost(wall, sum(seen.values()), peak / 2**20 if memory else math.nan, len(left))
 
 
 def children(process: psutil.Process) -> list[psutil.Process]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -130,7 +131,7 @@ def write_builds(folder: Path, builds: Sequence[Build], machine: str, base: str 
     """Write what builds cost; return it as Markdown."""
 
     def shown(value: float | None, form: str) -> str:
-        return "" if value is None else format(value, form)
+        return "" if value is None or math.isnan(value) else format(value, form)
 
     rows = []
     for build in builds:

@@ -23,7 +23,7 @@ Pattern = frozenset[int]
 
 
 # To set up a linear programme takes SciPy longer than to solve it; a large one takes memory.
-AT_ONCE = 50
+AT_ONCE = 20
 
 
 class InfeasibleMargins(ValueError):
