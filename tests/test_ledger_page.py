@@ -101,7 +101,7 @@ def test_words_and_words_side_by_side(open_page):
     for query in (f"?check={check.slug}", "?q=" + quote(f'"{check.title}"')):
         tab.goto(tab.url.partition("?")[0] + query)
         assert visible(tab) == set(check.claims)
-    tab.locator(".ledger-filter [name=q]").fill("no row says this")
+    tab.locator(".ledger-filter [name=q]").fill("no row says hedgehog")
     settled(tab, f"document.querySelector('{STATUS}').textContent.startsWith('0 of')")
     assert (
         visible(tab) == set()

@@ -48,13 +48,15 @@ def sentence(identifier: str) -> str:
 
 
 def table(entries: list[Entry]) -> pd.DataFrame:
-    """The rows that decide or narrow a question of these claims: Says, What, Sure, Claims."""
-    beside = [(item, entry.claim.id) for entry in entries for item in entry.elsewhere]
-    shown = {item: [c for i, c in beside if i == item] for item, _ in beside}
-    chosen = sorted((i for i in shown if i.says != "nothing"), key=lambda i: SAYS.index(i.says))
+    """The rows that decide or narrow a question of these claims: Says, On, What, Sure."""
+    beside: dict[Known, list[str]] = {}
+    for entry in entries:
+        for item in entry.elsewhere:
+            beside.setdefault(item, []).append(f"{entry.claim.subject} (page {entry.claim.page})")
+    chosen = sorted((i for i in beside if i.says != "nothing"), key=lambda i: SAYS.index(i.says))
     return pd.DataFrame(
-        [(i.says, i.sentence, i.sure.partition(":")[0], len(shown[i])) for i in chosen],
-        columns=["Says", "What", "Sure", "Claims"],
+        [(i.says, _on(beside[i]), i.sentence, i.sure.partition(".")[0]) for i in chosen],
+        columns=["Says", "On", "What", "Sure"],
     )
 
 
@@ -65,8 +67,8 @@ def in_brief(entries: list[Entry]) -> str:
     part = sum(not e.settled and any(k.says != "nothing" for k in e.elsewhere) for e in chosen)
     return (
         f"Of {len(chosen)} undetermined claims, data published outside the report settle {settled}; "
-        f"on {part} more they decide a part or narrow what can be true; on the other "
-        f"{len(chosen) - settled - part} none that this book has decide anything."
+        f"on {part} more they decide a part or narrow what can be true; of the other "
+        f"{len(chosen) - settled - part} those in this book say nothing."
     )
 
 
@@ -78,6 +80,11 @@ def agreement() -> str:
         f"{len(tables.rows('known_elsewhere')) - len(rows)} rows are computed, {len(rows)} judged. "
         f"Two readings of these agreed on {same}; where they differ, the weaker one counts."
     )
+
+
+def _on(subjects: list[str]) -> str:
+    more = len(subjects) - 1
+    return subjects[0] + (f", and {more} more" if more else "")
 
 
 def _claims(row: Row) -> Iterator[str]:
@@ -112,7 +119,7 @@ def _known(identifier: str) -> Known:
         says, numbers = RULES[row["rule"]]([_value(s) for s in sources], row["beside"] or "")
     text = row["what"].format(*map(_text, sources), **numbers)
     links = dict.fromkeys(_link(s) for s in sources)
-    sure = f"{row['sure']}: {row['why_sure']}"
+    sure = f"{row['sure']}. {row['why_sure']}"
     return Known(says, text, sure, tuple(links), row["check"], general=not row["claim"])
 
 

@@ -117,5 +117,5 @@ def _elsewhere(known: Known, entry: Entry) -> str:
     links = "; ".join(f'<a href="{escape(at)}">{escape(name)}</a>' for name, at in known.links)
     return (
         f'<p class="elsewhere">Known elsewhere{on}: <em>{known.says}</em>. '
-        f"{escape(known.sentence)} <small>Sure: {escape(known.sure)} {links}</small></p>"
+        f"{escape(known.sentence)} <small>How sure: {escape(known.sure)} {links}</small></p>"
     )
