@@ -74,10 +74,27 @@ def test_a_wider_north_would_hold(edit):
 
 def test_words_are_read_strictly_then_generously():
     assert word_verdict(Interval(60, 60), "most") == "holds"
-    assert word_verdict(Interval(40, 40), "most") == "holds loosely"
-    assert word_verdict(Interval(20, 20), "most") == "fails"
+    assert word_verdict(Interval(49, 49), "most") == "holds loosely"
+    assert word_verdict(Interval(40, 40), "most") == "fails"
     with pytest.raises(KeyError, match="no word"):
         word_verdict(Interval(1, 1), "umpteen")
+
+
+def test_the_largest_group_is_a_sense_of_some_words_whatever_its_percent():
+    assert word_verdict(Interval(20, 20), "most", largest=True) == "holds loosely"
+    assert word_verdict(Interval(20, 20), "most", largest=False) == "fails"
+    assert word_verdict(Interval(60, 60), "most", largest=False) == "holds"
+    assert word_verdict(Interval(20, 20), "majority", largest=True) == "fails"
+
+
+@pytest.mark.parametrize("percent", [38, 36])
+def test_most_holds_of_the_most_frequent_image_alone(edit, percent):
+    """Among Russians 39% chose a Russian city; two other images have 37%."""
+    assert verdict("table-1-most-a-russian-city") == "holds loosely"
+    city = {"group": "russian_muscovites", "option_number": 4}
+    edit("moscow_image_2002", city, percent=percent)
+    found = verdict("table-1-most-a-russian-city")
+    assert found == ("holds loosely" if percent > 37 else "fails")
 
 
 def test_order_of_events():

@@ -6,3 +6,4 @@ from yunusov2013.tables import PACKAGE
 
 LEXICON, READERS = Lexicon(PACKAGE), Readers(PACKAGE)
 word_interval, word_verdict = LEXICON.interval, LEXICON.verdict
+means_largest = LEXICON.means_largest

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from companion.audit.registry import Check
+from companion.data.cells import Row
 from companion.quantities.interval import span
 from companion.quantities.readers import Measured, Readers
 from companion.quantities.words import Lexicon
@@ -80,7 +81,7 @@ def sweep(check: Check, lexicon: Lexicon, word: str, end: str, stride: int = STR
     """Run a check with one `end` ("low" or "high") of a word at the thresholds of its unit's grid.
 
     Strict and generous readings get the same line, so that "holds loosely" for a generous reading
-    doesn't arise. Thresholds beyond the word's other end, and a lower line of 0, are left out. The
+    doesn't arise; nor does a word mean the largest group here. Thresholds beyond the word's other end, and a lower line of 0, are left out. The
     check runs at each `stride`-th threshold, and at all between two that differ; it is taken not
     to turn twice between two that agree (with a stride of 1 nothing is taken).
     """
@@ -89,9 +90,9 @@ def sweep(check: Check, lexicon: Lexicon, word: str, end: str, stride: int = STR
     limit = row[f"strict_{other}"]
 
     def verdict(threshold: float) -> str:
-        line = {f"{reading}_{end}": threshold for reading in ("strict", "generous")}
+        line: Row = {f"{reading}_{end}": threshold for reading in ("strict", "generous")}
         line |= {f"{reading}_{other}": limit for reading in ("strict", "generous")}
-        with lexicon.read_as({word: line}):
+        with lexicon.read_as({word: line | {"order": None}}):
             return check.function().verdict
 
     grid = [

@@ -73,13 +73,21 @@ class Lexicon:
             read.append(word)
         return Interval(*(row[f"{reading}_{end}"] for end in ("low", "high")))
 
-    def verdict(self, value: Interval, word: str | None) -> str:
+    def verdict(self, value: Interval, word: str | None, largest: bool | None = None) -> str:
         """A figure against its word.
 
         "holds" if the figure meets the word's strict bounds, "holds loosely" if only the generous
-        ones, otherwise "fails". Raises as `interval`.
+        ones, otherwise "fails". `largest` says, where the order of the groups is known, whether the
+        figure is the largest group's: a word whose column `order` has that sense then holds loosely
+        as an order, whatever the percent. Raises as `interval`.
         """
         for reading, verdict in READINGS.items():
             if value.meets(self.interval(word, reading)):
                 return verdict
-        return "fails"
+        return "holds loosely" if largest and self.means_largest(word) else "fails"
+
+    def means_largest(self, word: str | None) -> bool:
+        """Whether a word is also said of the largest group, whatever its share. Raises `KeyError`."""
+        if word is None:
+            raise KeyError("no word to look up")
+        return self.row(word).get("order") == "largest"

@@ -80,8 +80,11 @@ def test_other_lexicons():
     with REPORT.reading("measured"):
         line = READERS.of("most").held_by(0.5)[0]
         assert word_interval("most") == word_interval("most", "generous") == Interval(line, None)
-        assert word_interval("majority").low == 50, "nobody measured it"
-    assert made(40).function().verdict == "holds loosely"
+        assert word_interval("thousands", "generous").high == 99999, "nobody measured it"
+        assert word_verdict(Interval(40, 40), "most", largest=True) == "fails"
+    with REPORT.reading("strictest-tenth"):
+        assert word_interval("thousands", "generous").high == 9999
+    assert made(49).function().verdict == "holds loosely"
     with pytest.raises(KeyError, match="no lexicon"):
         lexicons.bounds_of("kindest", LEXICON, READERS)
     with pytest.raises(KeyError, match="no lexicon"):

@@ -17,11 +17,12 @@ from yunusov2013.chapters.moscow import (
     RUS,
     RUSSIAN_CITY,
     RUSSIANS,
+    SUBSTANTIVE,
     identities,
     image,
 )
 from yunusov2013.checks.registry import check
-from yunusov2013.words import word_interval, word_verdict
+from yunusov2013.words import means_largest, word_interval, word_verdict
 
 S = "abroad-russia-"
 TABLE_1, TABLE_2 = "the-sentences-drawn-from-table-1", "the-sentences-drawn-from-table-2"
@@ -75,12 +76,13 @@ def several_answers() -> Result:
 def most_russian_city() -> Result:
     column = image(RUSSIANS)
     first = column[RUSSIAN_CITY] == max(column)
-    verdict = word_verdict(Interval(*rounding_interval(column[RUSSIAN_CITY])), "most")
+    share = Interval(*rounding_interval(column[RUSSIAN_CITY]))
     return Result(
         "most",
         f"{column[RUSSIAN_CITY]}%, {'' if first else 'not '}the most frequent answer",
-        verdict if first else "fails",
-        "Under half, so not most; as the most frequent image it passes the generous reading.",
+        word_verdict(share, "most", largest=first),
+        "Under half, so not most of them; it passes as the largest group, which is an order and no "
+        "percent.",
     )
 
 
@@ -105,12 +107,15 @@ def even_rus() -> Result:
     column = image(RUSSIANS)
     low, high = overlap_bounds(column, lambda p: {RUSSIAN_CITY, RUS} <= p, exclusive=NO_ANSWER)
     loosest = word_interval("even", "generous").low
+    first_of_others = max(column[o] for o in SUBSTANTIVE if o not in (RUSSIAN_CITY, RUS))
+    if means_largest("even"):
+        loosest = min(loosest, first_of_others)
     return Result(
         "most, and even",
         f"{column[RUS]}% chose it; both images {span(low, high, '.1f')}%",
         "fails" if high < loosest else "undetermined" if low < loosest else "holds loosely",
-        f"Most can’t have chosen both: at most {high:.1f}% did. Read as the largest group, it "
-        "needs nearly all who chose the Rus’ to have chosen a Russian city too.",
+        f"Most can’t have chosen both: at most {high:.1f}% did. Read as the largest group, it needs "
+        f"{first_of_others}%, as many as the most frequent of the other images has.",
         missing="how many chose both images",
     )
 

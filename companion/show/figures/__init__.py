@@ -3,8 +3,12 @@
 from companion.show.figures.dots import counts_of, dots_in_rows, grouped_dots, presence, slopes
 from companion.show.figures.lines import dated, lines, stairs_by_band
 from companion.show.figures.ranges import nested_ranges, ranges
+from companion.show.figures.readings import Band, Panel, acceptance, verdict_bands
 
 __all__ = [
+    "Band",
+    "Panel",
+    "acceptance",
     "counts_of",
     "dated",
     "dots_in_rows",
@@ -15,4 +19,5 @@ __all__ = [
     "ranges",
     "slopes",
     "stairs_by_band",
+    "verdict_bands",
 ]

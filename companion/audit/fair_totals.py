@@ -1,0 +1,32 @@
+"""What a ledger adds up to under each fair lexicon, so that no total is printed alone."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from companion.audit.ledger import entries
+from companion.audit.lexicons import OURS
+from companion.audit.registry import VERDICTS
+from companion.audit.report import Report
+from companion.quantities.interval import span
+
+
+def by_lexicon(report: Report) -> pd.DataFrame:
+    """Claims by headline verdict (columns) under each lexicon of a report (rows), all by its words."""
+    rows = {}
+    for name in report.lexicons:
+        with report.reading(name):
+            found = pd.Series([entry.verdict for entry in entries(report)])
+        rows[name] = found.value_counts().reindex(VERDICTS, fill_value=0)
+    return pd.DataFrame(rows).T
+
+
+def with_range(totals: pd.DataFrame, verdict: str) -> str:
+    """A total by the report's own lexicon, with the least and the most of all: "1 (1 to 35)".
+
+    `totals` are those of `by_lexicon`. Without a range where all lexicons agree.
+    """
+    column = totals[verdict]
+    least, most = column.min(), column.max()
+    own = f"{column[OURS]:,}"
+    return own if least == most else f"{own} ({span(least, most)})"
