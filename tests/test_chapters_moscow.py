@@ -5,6 +5,7 @@ from itertools import combinations, permutations, product
 import numpy as np
 import pytest
 from cell_texts import bounds_of
+from scipy.optimize import LinearConstraint, milp
 from scipy.stats import binomtest, chi2_contingency
 
 from companion.show import figures
@@ -134,6 +135,43 @@ def test_an_exchange_is_undone_by_itself():
         identity_orders.exchanged(FIRST, "Muslims", "nobody")
 
 
+def test_the_corrected_test_lies_between_its_ends_for_any_joint_table():
+    """Tables of whole people found by chance costs: at 60 each, p is never outside what is printed."""
+    pair, n = (moscow.LONG_TERM, moscow.MIGRANTS), 60
+    low, high = bounds_of(moscow_surveys.whole_question((n,)).iloc[:, -1])[0]
+    patterns = surveys.answer_patterns(7, moscow.NO_ANSWER)
+    has = np.array([[o in p for p in patterns] for o in range(7)], float)
+    random, found = np.random.default_rng(13), []
+    for _ in range(25):
+        tables_found = {}
+        for group in pair:
+            counts = [surveys.counts_printed_as(p, n)[0] for p in moscow.image(group)]
+            exact = LinearConstraint(np.vstack([has, np.ones(64)]), [*counts, n], [*counts, n])
+            solved = milp(random.normal(size=64), constraints=exact, integrality=np.ones(64))
+            tables_found[group] = np.round(solved.x) / n
+        test = surveys.marginal_independence(
+            tables_found, dict.fromkeys(pair, n), patterns, range(4)
+        )
+        assert test.statistic > 2 * test.degrees, "where p rises with the correction"
+        found.append(test.corrected_p)
+    assert low * 0.98 <= min(found) < max(found) <= high * 1.02
+    with pytest.raises(ValueError, match="counts of 300 people print as 50%, not one"):
+        moscow_surveys.whole_question((300,))
+
+
+def test_alike_by_size_asks_of_the_two_azerbaijani_groups():
+    table = russia_surveys.alike_by_size((100, 1000), 10)
+    ends = bounds_of(table["p, within 10 points"])
+    assert ends[0] == pytest.approx([0.23, 0.23]) and ends[1][1] < 0.05
+    for heading in table.columns[2:]:
+        few, many = table[heading].astype(int)
+        assert 5 < few < many < 100
+    where = {"group": moscow.MIGRANTS, "option_number": 1}
+    with tables.PACKAGE.changed("moscow_image_2002", where, percent=35):
+        apart = russia_surveys.alike_by_size((1000,), 10)
+        assert bounds_of(apart["p, within 10 points"])[0][0] > 0.5
+
+
 def test_eight_shares_fit_from_the_size_that_is_named():
     for together in (False, True):
         level = 1 - 0.05 / (7 if together else 1)
@@ -173,7 +211,7 @@ def test_the_response_that_is_needed_is_of_those_that_stand_from_the_start():
 
 def test_bonferronis_p_is_of_counts_that_print_the_table():
     """The least favourable of all such counts, by SciPy's chi-squared: never below it, and reached."""
-    whole = moscow_surveys.whole_question((40, 60), draws=5)
+    whole = moscow_surveys.whole_question((40, 60))
     for n, shown in zip((40, 60), whole["Bonferroni, from margins"].astype(float), strict=True):
         p_values = []
         for option in moscow.IMAGES:

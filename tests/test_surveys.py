@@ -1,13 +1,13 @@
 """Survey statistics against published examples, brute force and properties."""
 
-from itertools import combinations, product
+from itertools import combinations, combinations_with_replacement, product
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import chi2_contingency
+from scipy.stats import binom, chi2_contingency, norm
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.multitest import multipletests
 
@@ -187,13 +187,67 @@ def test_the_corrected_test_keeps_its_level():
     assert 0.02 < np.mean(np.array(p_values) < 0.05) < 0.08
 
 
-def test_random_joint_tables_obey_their_margins():
-    margins = surveys.Margins((26, 18, 37, 39), exclusive=None)
-    tables = surveys.joint_shares(margins, 20, seed=1)
-    has = np.array([[i in p for p in margins.patterns] for i in range(4)])
-    assert tables.shape == (20, len(margins.patterns))
-    assert np.allclose(tables.sum(axis=1), 1)
-    assert np.all(np.abs(100 * tables @ has.T - [26, 18, 37, 39]) <= 0.5 + 1e-6)
+def tables_of(patterns, counts, people):
+    """Every way in which so many people can tick so that the counts by option come out."""
+    for chosen in combinations_with_replacement(range(len(patterns)), people):
+        if all(sum(o in patterns[c] for c in chosen) == k for o, k in enumerate(counts)):
+            yield np.bincount(chosen, minlength=len(patterns)) / people
+
+
+@pytest.mark.parametrize(
+    "counts", [{"a": (2, 3, 2), "b": (4, 1, 1)}, {"a": (4, 4, 1), "b": (2, 2, 3)}]
+)
+def test_extreme_joint_tables_are_the_ends_of_all_joint_tables(counts):
+    """Against every table of five people and every table of four, by the test that rests on them."""
+    patterns, sizes = surveys.answer_patterns(3), {"a": 5, "b": 4}
+
+    def spread(table):
+        """The variance of the eigenvalues, from the definition."""
+        weights = sum(sizes[g] * table[g] for g in table) / 9
+        has = np.array([[float(o in p) for p in patterns] for o in range(3)])
+        cov = (has * weights) @ has.T - np.outer(has @ weights, has @ weights)
+        scale = np.sqrt(np.diag(cov))
+        return np.var(np.linalg.eigvalsh(cov / np.outer(scale, scale)))
+
+    each = {g: list(tables_of(patterns, counts[g], sizes[g])) for g in counts}
+    every = [spread(dict(zip("ab", pair, strict=True))) for pair in product(*each.values())]
+    found = surveys.extreme_joint_tables(counts, sizes, patterns, range(3))
+    assert [spread(t) for t in found] == pytest.approx([min(every), max(every)])
+    for table in found:
+        for g, shares in table.items():
+            assert any(np.allclose(shares, allowed) for allowed in each[g])
+
+
+def test_joint_tables_that_cannot_be_are_refused():
+    patterns = surveys.answer_patterns(2)
+    with pytest.raises(surveys.InfeasibleMargins):
+        surveys.extreme_joint_tables({"a": (1, 1)}, {"a": 3}, patterns, range(2))
+    with pytest.raises(ValueError, match="nobody or everybody"):
+        surveys.extreme_joint_tables({"a": (3, 1)}, {"a": 3}, patterns, range(2))
+
+
+def test_equivalence_is_two_one_sided_tests_worked_by_hand():
+    """Agresti and Caffo (2000): one person more on each side of each group; 45 v 50% at four sizes."""
+    shown = {100: "0.23", 300: "0.11", 500: "0.055", 1000: "0.012"}
+    for n, printed in shown.items():
+        a, b, m = 0.45 * n + 1, 0.5 * n + 1, n + 2
+        error = np.sqrt(a / m * (1 - a / m) / m + b / m * (1 - b / m) / m)
+        by_hand = max(norm.sf(((a - b) / m + 0.1) / error), norm.cdf(((a - b) / m - 0.1) / error))
+        assert f"{by_hand:.2g}" == printed
+        least, most = surveys.equivalence_p(45, n, 50, n, 0.1)
+        assert least - 1e-12 <= by_hand <= most + 1e-12
+        assert (least == most) == (n == 100), "more than one count prints from 101 people on"
+    with pytest.raises(ValueError, match="can't be printed"):
+        surveys.equivalence_p(45, 7, 50, 8, 0.1)
+
+
+@pytest.mark.parametrize(("gap", "n"), [(0.05, 100), (0.1, 100), (0.05, 300), (0.1, 300)])
+def test_power_by_adding_up_all_outcomes(gap, n):
+    """The chance of every pair of counts at which the score test says that they differ."""
+    k = np.arange(n + 1)
+    rejected = surveys.score_test_p(k[:, None], n, k, n) < 0.05
+    exact = binom.pmf(k, n, 0.45 + gap) @ rejected @ binom.pmf(k, n, 0.45)
+    assert surveys.power(0.45 + gap, 0.45, n) == pytest.approx(exact, abs=0.02)
 
 
 def mcnemar_p_values(count1, count2, n):

@@ -148,28 +148,33 @@ def overlap_table(limits: Sequence[int | None]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Russian Muscovites who chose …", *heads])
 
 
-def whole_question(sizes: Sequence[int], draws: int) -> pd.DataFrame:
+def whole_question(sizes: Sequence[int]) -> pd.DataFrame:
     """Long-term residents against migrants on the images that either chose.
 
-    Bonferroni's p in the worst case of all counts that print the margins, and the range of the corrected test over `draws`
-    joint tables, made up within the margins, by assumed equal size.
+    Bonferroni's p in the worst case of all counts that print the margins, and the least and the
+    largest p of the corrected test over all joint tables of whole people, by assumed equal size.
+    Raises `ValueError` for a size at which a percentage has no count, or several.
     """
     pair = (LONG_TERM, MIGRANTS)
-    margins = {g: surveys.Margins(tuple(moscow.image(g)), NO_ANSWER) for g in pair}
-    drawn = {g: surveys.joint_shares(margins[g], draws, seed=i) for i, g in enumerate(pair)}
     chosen = [o for o in IMAGES if any(moscow.image(g)[o] for g in pair)]
+    patterns = surveys.answer_patterns(len(moscow.image(MIGRANTS)), NO_ANSWER)
     rows = []
     for n in sizes:
         printed = [[moscow.image(g)[o] for g in pair] for o in chosen]
         single = [float(surveys.worst_case_p(a, n, b, n)) for a, b in printed]
-        joint = [
-            surveys.marginal_independence(
-                {g: drawn[g][i] for g in pair}, dict.fromkeys(pair, n), margins[MIGRANTS].patterns,
-                chosen,
-            ).corrected_p
-            for i in range(draws)
-        ]  # fmt: skip
-        rows.append((n, f"{surveys.bonferroni(single):.2g}", span(min(joint), max(joint), ".2g")))
-    heads = ["n each, assumed", "Bonferroni, from margins",
-             f"Corrected test on {draws} simulated joint tables"]  # fmt: skip
+        counts = {g: [_only_count(p, n) for p in moscow.image(g)] for g in pair}
+        each = dict.fromkeys(pair, n)
+        ends = [
+            surveys.marginal_independence(table, each, patterns, chosen).corrected_p
+            for table in surveys.extreme_joint_tables(counts, each, patterns, chosen)
+        ]
+        rows.append((n, f"{surveys.bonferroni(single):.2g}", span(min(ends), max(ends), ".3g")))
+    heads = ["n each, assumed", "Bonferroni, from margins", "Corrected test, any joint table"]
     return pd.DataFrame(rows, columns=heads)
+
+
+def _only_count(percent: int, n: int) -> int:
+    found = surveys.counts_printed_as(percent, n)
+    if len(found) != 1:
+        raise ValueError(f"{len(found)} counts of {n} people print as {percent}%, not one")
+    return found[0]

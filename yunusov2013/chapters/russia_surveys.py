@@ -105,3 +105,22 @@ def response_table(needed: pd.DataFrame) -> pd.DataFrame:
     shown = needed.round({"low": 1, "high": 1})
     heads = ["Image", "Groups", "Points", "Not known below, %", "Known above, %"]
     return shown.set_axis(heads, axis=1)
+
+
+def alike_by_size(sizes: Sequence[int], margin: int) -> pd.DataFrame:
+    """The two Azerbaijani groups on the international city: alike, and what could be found.
+
+    Columns: n each; p that they are not within `margin` points, over the counts that print the
+    table, as text; the chance, in percent as text, to find a gap such as theirs, and of the margin.
+    """
+    city = moscow.INTERNATIONAL
+    one, other = (moscow.image(g)[city] for g in (moscow.LONG_TERM, moscow.MIGRANTS))
+    rows = []
+    for n in sizes:
+        ends = surveys.equivalence_p(one, n, other, n, margin / 100)
+        gaps = (abs(one - other), margin)
+        found = [surveys.power((other + gap) / 100, other / 100, n) for gap in gaps]
+        rows.append((n, span(*ends, ".2g"), *(f"{100 * chance:.0f}" for chance in found)))
+    heads = ["n each, assumed", f"p, within {margin} points",
+             *(f"chance to find {gap} points, %" for gap in (abs(one - other), margin))]  # fmt: skip
+    return pd.DataFrame(rows, columns=heads)

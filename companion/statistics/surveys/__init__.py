@@ -1,9 +1,10 @@
 """Multiple-response percentages with unknown sample sizes."""
 
 from companion.statistics.surveys.contrasts import contrast_family, smallest_n, standing_contrasts
+from companion.statistics.surveys.equivalence import equivalence_p, power
+from companion.statistics.surveys.joint_tables import extreme_joint_tables
 from companion.statistics.surveys.multiple_response import (
     bonferroni,
-    joint_shares,
     marginal_independence,
 )
 from companion.statistics.surveys.nonresponse import response_that_orders
@@ -43,14 +44,16 @@ __all__ = [
     "contrast_family",
     "count_ratio_interval",
     "counts_printed_as",
+    "equivalence_p",
+    "extreme_joint_tables",
     "frechet_bounds",
     "holm",
-    "joint_shares",
     "least_overlap_p",
     "marginal_independence",
     "newcombe_interval",
     "overlap_bounds",
     "possible_sample_sizes",
+    "power",
     "printed_count_ends",
     "response_that_orders",
     "rounding_interval",

@@ -2,8 +2,8 @@
 
 The question is multiple marginal independence (Agresti and Liu 1999): do all options have the
 same share in every group? One Pearson statistic an option, summed; its distribution depends on
-how answers go together, which margins do not show. `joint_shares` draws tables of answer patterns
-that the margins allow, so that a test of the whole can be tried on them.
+how answers go together, which margins do not show. `joint_tables` finds the tables at the ends of
+what margins allow, so that a test of the whole can be bounded.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 import scipy
 from numpy.typing import NDArray
 
-from companion.statistics.surveys.overlap import Margins, Pattern
+from companion.statistics.surveys.overlap import Pattern
 
 Floats = NDArray[np.float64]
 
@@ -40,22 +40,6 @@ def bonferroni(p_values: Sequence[float] | Floats) -> float:
     without a p-value.
     """
     return min(1.0, len(p_values) * float(min(p_values)))
-
-
-def joint_shares(margins: Margins, draws: int, seed: int, mix: int = 6) -> Floats:
-    """Random tables of answer patterns that `margins` allow; shape (draws, patterns).
-
-    Rows sum to 1, columns are in the order of `margins.patterns`. Each row is a random mixture
-    (Dirichlet, all weights 1) of `mix` corners of the polytope, found by linear programmes with
-    random costs. This project's own device: it explores what is possible and claims nothing about
-    what is likely. Raises `InfeasibleMargins` if no joint table has the margins.
-    """
-    random = np.random.default_rng(seed)
-    corners = margins.corners(random.normal(size=(4 * draws, len(margins.patterns))))
-    chosen = random.integers(len(corners), size=(draws, mix))
-    weights = random.dirichlet(np.ones(mix), size=draws)
-    tables: Floats = np.einsum("dm,dmp->dp", weights, corners[chosen])
-    return tables
 
 
 def marginal_independence(

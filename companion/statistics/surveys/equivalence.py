@@ -1,0 +1,41 @@
+"""When two groups that weren't found to differ may be called alike, and what could be found at all.
+
+Not to find a difference says little if few were asked. Alike is a claim of its own, with a margin:
+that the shares differ by less than so much. statsmodels is imported where it is used, as in
+`proportions`.
+"""
+
+from __future__ import annotations
+
+from companion.statistics.surveys.rounding import counts_printed_as
+
+
+def equivalence_p(
+    percent1: int, n1: int, percent2: int, n2: int, margin: float
+) -> tuple[float, float]:
+    """Least and greatest p, over counts that print so, of "the shares are `margin` apart or more".
+
+    `margin` is a difference of proportions, above 0. Two one-sided tests (Schuirmann 1987), by
+    Agresti and Caffo's adjusted Wald statistic, statsmodels' choice. Raises `ValueError` if no count
+    of a size prints its percentage.
+    """
+    from statsmodels.stats.proportion import tost_proportions_2indep
+
+    pairs = [
+        (a, b) for a in counts_printed_as(percent1, n1) for b in counts_printed_as(percent2, n2)
+    ]
+    if not pairs:
+        raise ValueError(f"{percent1}% of {n1} or {percent2}% of {n2} can't be printed")
+    found = [float(tost_proportions_2indep(a, n1, b, n2, -margin, margin).pvalue) for a, b in pairs]
+    return min(found), max(found)
+
+
+def power(share1: float, share2: float, n: int, level: float = 0.05) -> float:
+    """Chance that two samples of `n` people each tell these shares (0 to 1) apart at `level`.
+
+    Of the pooled score test, two-sided, by the normal curve: statsmodels' calculation.
+    """
+    from statsmodels.stats.proportion import power_proportions_2indep
+
+    found = power_proportions_2indep(share1 - share2, share2, n, alpha=level)
+    return float(found.power)
