@@ -10,7 +10,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from companion.show import ledger_page
 from yunusov2013 import ledger
 from yunusov2013.outline import OUTLINE
 
@@ -30,7 +29,7 @@ def write_cards(app: Sphinx, exception: Exception | None) -> None:
     """Write what the cards show, which a page fetches when the first of them opens."""
     if exception or app.builder.format != "html" or OUTLINE.ledger not in app.env.found_docs:
         return
-    cards = ledger_page.cards(ledger.entries())
+    cards = ledger.cards(ledger.entries())
     text = json.dumps(cards, ensure_ascii=False, separators=(",", ":"))
     Path(app.outdir, "_static", "claims.json").write_text(text, encoding="utf-8")
 
