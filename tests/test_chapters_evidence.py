@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from companion.audit import provenance
+from companion.audit import fair_totals, lexicons, provenance
 from companion.statistics import surveys
 from yunusov2013 import checks, evidence, front_page, ledger, paper, tables
 from yunusov2013.chapters import (
@@ -15,6 +15,7 @@ from yunusov2013.chapters import (
     sample_size,
     sample_size_opened,
     sources,
+    words,
 )
 from yunusov2013.outline import OUTLINE
 
@@ -102,9 +103,50 @@ def test_the_checks_that_bear_most_are_ten_and_known():
 
 
 def test_the_front_page_counts_every_claim_once():
-    table = front_page.verdict_table().set_index("Verdict")["Claims"]
-    assert table.index.tolist() == [*checks.VERDICTS, "all"]
+    texts = front_page.verdict_table().set_index("Verdict")["Claims"]
+    assert texts.index.tolist() == [*checks.VERDICTS, "all"]
+    table = texts.map(lambda text: int(text.split()[0]))
     assert table["all"] == len(paper.claims()) == table.drop("all").sum()
+
+
+def test_totals_are_printed_with_the_range_of_five_lexicons():
+    totals = ledger.totals_by_lexicon()
+    assert totals.index.tolist() == list(lexicons.NAMES)
+    assert set(totals.sum(axis=1)) == {len(paper.claims())}
+    least, most = totals["fails"].min(), totals["fails"].max()
+    assert least == totals.loc["ours", "fails"] < most
+    for text in (front_page.verdicts_in_brief(), front_page.verdict_table().to_string(),
+                 fair_totals.ranges_text(totals)):  # fmt: skip
+        assert f"{least} ({least} to {most})" in text
+    assert fair_totals.with_range(totals, "not checkable") == str(
+        totals.loc["ours", "not checkable"]
+    )
+
+
+def test_a_total_follows_its_words():
+    before = ledger.totals_by_lexicon().loc["ours", "fails"]
+    with tables.PACKAGE.changed("lexicon", {"word": "most"}, order=None):
+        assert ledger.totals_by_lexicon().loc["ours", "fails"] > before
+
+
+def test_the_map_has_a_band_for_each_bound_that_turns():
+    found = words.of_unit(percent=True)
+    drawn = words.bands(found)
+    assert len(drawn) == len(found) > 20
+    city = next(b for b in drawn if b.label == "Table 1: most, a Russian city")
+    assert [run[0] for run in city.runs] == ["holds", "fails"] and city.strict == 50
+    differ, measured = words.otherwise_at_the_median(found)
+    assert 0 < differ < measured < len(found)
+    assert len(words.map_table(found)) == len(found)
+
+
+def test_readers_in_a_sentence_are_those_of_the_table():
+    assert words.accepted_text("most", (34,)).endswith(
+        "accepted at 34% or less by 2 of 209 readers."
+    )
+    assert words.given_text("several") == "“several”: from 2 to 10, in the middle 7 (46 people)."
+    kept = words.bounds_table(words.COUNTS).query("`By the rule` != 'yes'")
+    assert set(kept["Word"]) == {"some", "several", "dozens", "several hundred"}
 
 
 def test_a_design_effect_asks_for_more_people():

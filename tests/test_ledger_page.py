@@ -273,4 +273,6 @@ def test_a_link_stays_a_link_where_no_card_can_be_had(open_page):
 
 def test_the_cards_data_is_the_ledger(site):
     made = json.loads((site / "_static" / "claims.json").read_text(encoding="utf-8"))
-    assert made == ledger_page.cards(ENTRIES)
+    assert made == ledger.cards(ENTRIES)
+    assert "39%" in made["abroad-russia-image-most-russian-city"]["turns"]
+    assert made["azerbaijan-compatriots-war-none"]["turns"] == ""

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from companion.audit import fair_totals
+from companion.audit.lexicons import OURS
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import span
 from companion.statistics import surveys
@@ -39,24 +41,29 @@ def ten_findings() -> list[tuple[str, str, str]]:
 
 
 def verdicts_in_brief() -> str:
-    """One sentence: how many of the report's claims came to which verdict."""
-    found = ledger.totals(ledger.entries()).loc["All"]
+    """How many of the report's claims came to which verdict, each with its range over lexicons."""
+    totals = ledger.totals_by_lexicon()
+    every = sum(totals.T[OURS])
+    found = {verdict: fair_totals.with_range(totals, verdict) for verdict in totals.columns}
     return (
-        f"Of the report’s {found['all']} claims, {found['holds']} hold and "
+        f"Of the report’s {every} claims, {found['holds']} hold and "
         f"{found['holds loosely']} in a generous reading; {found['undetermined']} lack a size, a base "
         f"or a date that would decide them; {found['not checkable']} stand alone, with nothing to "
         f"hold them against; on {found['disputed']} the report’s own sources differ; "
-        f"{found['fails']} can’t be true as printed."
+        f"{found['fails']} can’t be true as printed. In brackets: from the least to the most, by "
+        f"{len(totals)} fair readings of its words."
     )
 
 
 def verdict_table() -> pd.DataFrame:
-    """Claims of the report by verdict, the gravest first, and all: Verdict, Meaning, Claims."""
-    found = ledger.totals(ledger.entries()).T["All"]
-    rows = [(verdict, MEANING[verdict], int(found[verdict])) for verdict in checks.VERDICTS]
-    return pd.DataFrame(
-        [*rows, ("all", "", int(found["all"]))], columns=["Verdict", "Meaning", "Claims"]
-    )
+    """Claims of the report by verdict, the gravest first, and all: Verdict, Meaning, Claims.
+
+    A count is text, with the least and the most under five fair lexicons: "1 (1 to 35)".
+    """
+    totals = ledger.totals_by_lexicon()
+    rows = [(v, MEANING[v], fair_totals.with_range(totals, v)) for v in totals.columns]
+    every = ("all", "", f"{sum(totals.T[OURS])}")
+    return pd.DataFrame([*rows, every], columns=["Verdict", "Meaning", "Claims"])
 
 
 def known_elsewhere() -> str:

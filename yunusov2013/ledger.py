@@ -6,7 +6,7 @@ import json
 
 import pandas as pd
 
-from companion.audit import ledger
+from companion.audit import fair_totals, ledger
 from companion.audit.ledger import Entry
 from companion.show import ledger_page
 from yunusov2013.outline import OUTLINE
@@ -25,6 +25,11 @@ def totals(rows: list[Entry]) -> pd.DataFrame:
     return ledger.totals(rows, OUTLINE)
 
 
+def totals_by_lexicon() -> pd.DataFrame:
+    """Claims by headline verdict (columns) under five fair lexicons (rows)."""
+    return fair_totals.by_lexicon(REPORT)
+
+
 def filter_form(rows: list[Entry]) -> str:
     """The form that narrows the ledger down."""
     return ledger_page.filter_form(rows, OUTLINE)
@@ -32,10 +37,14 @@ def filter_form(rows: list[Entry]) -> str:
 
 def as_html(rows: list[Entry]) -> str:
     """Entries as one table; each row has its claim's id."""
-    return ledger_page.as_html(rows, OUTLINE)
+    return ledger_page.as_html(rows, OUTLINE, REPORT.standing())
+
+
+def cards(rows: list[Entry]) -> dict[str, dict[str, object]]:
+    """What a card on a link to a claim shows, by the claim's id."""
+    return ledger_page.cards(rows, REPORT.standing())
 
 
 def cards_json() -> str:
     """What the cards on links to claims show, as JSON."""
-    cards = ledger_page.cards(entries())
-    return json.dumps(cards, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(cards(entries()), ensure_ascii=False, separators=(",", ":"))

@@ -12,7 +12,11 @@ from companion.quantities.interval import span
 
 
 def by_lexicon(report: Report) -> pd.DataFrame:
-    """Claims by headline verdict (columns) under each lexicon of a report (rows), all by its words."""
+    """Claims by headline verdict (columns) under each lexicon of a report (rows)."""
+    return report.package.derived("totals by lexicon", lambda: _by_lexicon(report))
+
+
+def _by_lexicon(report: Report) -> pd.DataFrame:
     rows = {}
     for name in report.lexicons:
         with report.reading(name):
@@ -30,3 +34,8 @@ def with_range(totals: pd.DataFrame, verdict: str) -> str:
     least, most = column.min(), column.max()
     own = f"{column[OURS]:,}"
     return own if least == most else f"{own} ({span(least, most)})"
+
+
+def ranges_text(totals: pd.DataFrame) -> str:
+    """Every total with its range, as a list: "fails: 1 (1 to 35); holds: 40 (38 to 41)"."""
+    return "; ".join(f"{verdict}: {with_range(totals, verdict)}" for verdict in totals.columns)

@@ -56,10 +56,16 @@ class Report:
         return self.lexicon.read_as(bounds_of(name, self.lexicon, self.readers))
 
     def standing(self) -> dict[str, Standing]:
-        """How firmly each check's verdict stands, by slug; empty if no reader was measured."""
+        """How firmly each check's verdict stands, by slug; empty if no reader was measured.
+
+        Ask for it while words are read as usual, not within `reading`.
+        """
         if self.readers is None:
             return {}
-        return standing(self.checks.registered(), self.lexicon, self.readers)
+        readers = self.readers
+        return self.package.derived(
+            "standing", lambda: standing(self.checks.registered(), self.lexicon, readers)
+        )
 
     @property
     def elsewhere(self) -> Mapping[str, Sequence[Known]]:

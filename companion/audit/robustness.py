@@ -205,7 +205,9 @@ def standing(checks: Iterable[Check], lexicon: Lexicon, readers: Readers) -> dic
 def _stretch(first: float, last: float, grid: tuple[float, ...], sign: str) -> str:
     if first == grid[0]:
         return f"to {last:,g}{sign}"
-    return f"from {first:,g}{sign}" if last == grid[-1] else f"{first:,g} to {last:,g}{sign}"
+    if last == grid[-1]:
+        return f"from {first:,g}{sign}"
+    return f"at {first:,g}{sign}" if first == last else f"{first:,g} to {last:,g}{sign}"
 
 
 def _spoken(word: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from html import escape
 from os.path import dirname, relpath
 
 from companion.audit.known import Known
 from companion.audit.ledger import NO_CHECK, Entry
 from companion.audit.registry import VERDICTS, Check, Result
+from companion.audit.robustness import Standing
 from companion.data.outline import Outline
 from companion.show.tables import framed
 
@@ -61,8 +63,14 @@ def _choices(rows: list[Entry], key: str, labels: dict[str, str]) -> str:
     )
 
 
-def cards(rows: list[Entry]) -> dict[str, dict[str, object]]:
-    """What a card on a link to a claim shows, by the claim's id."""
+def cards(
+    rows: list[Entry], standing: Mapping[str, Standing] | None = None
+) -> dict[str, dict[str, object]]:
+    """What a card on a link to a claim shows, by the claim's id.
+
+    `standing` says, by a check's slug, at which thresholds of a word its verdict turns.
+    """
+    firm = standing or {}
     return {
         entry.claim.id: {
             "subject": entry.claim.subject,
@@ -71,24 +79,35 @@ def cards(rows: list[Entry]) -> dict[str, dict[str, object]]:
             "verdict": entry.verdict,
             "computed": entry.findings[0][1].computed if entry.findings else NO_CHECK,
             "elsewhere": [f"{known.says}. {known.sentence}" for known in entry.elsewhere],
+            "turns": ". ".join(
+                firm[check.slug].robustness
+                for check, _ in entry.findings
+                if check.slug in firm and firm[check.slug].robustness
+            ),
         }
         for entry in rows
     }
 
 
-def as_html(rows: list[Entry], outline: Outline) -> str:
-    """Entries as one table; each row has its claim's id, so that it can be linked to."""
+def as_html(
+    rows: list[Entry], outline: Outline, standing: Mapping[str, Standing] | None = None
+) -> str:
+    """Entries as one table; each row has its claim's id, so that it can be linked to.
+
+    `standing` says, by a check's slug, how firmly its verdict stands.
+    """
     caption = f"{outline.names[rows[0].claim.section]}: {len(rows)} claims" if rows else "No claims"
     head = "".join(f'<th scope="col">{h}</th>' for h in
                    ("What", "Page", "Printed", "Verdict", "Why"))  # fmt: skip
-    body = "".join(_row(entry) for entry in rows)
+    body = "".join(_row(entry, standing or {}) for entry in rows)
     return framed(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", caption, stacks=True)
 
 
-def _row(entry: Entry) -> str:
+def _row(entry: Entry, standing: Mapping[str, Standing]) -> str:
     claim = entry.claim
     whose = "" if claim.voice == "author" else f" <small>({escape(entry.whose)})</small>"
-    why = "".join(_finding(check, result) for check, result in entry.findings) or NO_CHECK
+    why = "".join(_finding(*found, standing.get(found[0].slug)) for found in entry.findings)
+    why = why or NO_CHECK
     why += "".join(_elsewhere(known, entry) for known in entry.elsewhere)
     data = "".join(f' data-{key}="{escape(entry.facet(key))}"' for key in FACETS)
     address = f'<a class="permalink" href="#{claim.id}" aria-label="Link to this row: {escape(claim.subject)}">#</a>'
@@ -100,13 +119,13 @@ def _row(entry: Entry) -> str:
     )
 
 
-def _finding(check: Check, result: Result) -> str:
+def _finding(check: Check, result: Result, standing: Standing | None) -> str:
     page, _, passage = check.address.partition("#")
     here = dirname(check.registry.outline.ledger)
     address = f"{relpath(page, here)}#{passage}"
     return (
         f'<p><a href="{address}" data-check="{check.slug}">{escape(check.title)}</a>: {escape(result.computed)}. '
-        f"<em>{result.verdict}</em>. {escape(result.why)}</p>"
+        f"<em>{result.verdict}</em>. {escape(result.why)}{_firm(standing)}</p>"
     )
 
 
@@ -119,3 +138,13 @@ def _elsewhere(known: Known, entry: Entry) -> str:
         f'<p class="elsewhere">Known elsewhere{on}: <em>{known.says}</em>. '
         f"{escape(known.sentence)} <small>How sure: {escape(known.sure)} {links}</small></p>"
     )
+
+
+def _firm(standing: Standing | None) -> str:
+    """Where a verdict turns on a word, and how many measured readers go along, in small print."""
+    parts = [
+        escape(text)
+        for text in (standing and (standing.robustness, standing.readers)) or ()
+        if text
+    ]
+    return f" <small>Turns: {'. '.join(parts)}.</small>" if parts else ""

@@ -7,6 +7,7 @@ import pytest
 from companion.audit import lexicons
 from companion.audit.registry import Result
 from companion.audit.robustness import (
+    Sweep,
     agreement,
     readers_text,
     robustness_text,
@@ -36,6 +37,8 @@ def test_a_verdict_turns_where_the_line_passes_the_figure():
     assert robustness_text([found], lambda _: "percent") == (
         "“most” as at least: holds to 57%; fails from 58%"
     )
+    once = Sweep("made", "most", "low", (1, 2, 3), ("holds", "fails", "holds"))
+    assert "fails at 2%" in robustness_text([once], lambda _: "percent")
     upper = sweep(made(7, "few"), LEXICON, "few", "high")
     assert upper.runs == [("fails", 0, 6), ("holds", 7, 100)]
 

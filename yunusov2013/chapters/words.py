@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 import pandas as pd
 
-from companion.audit import fair_totals
 from companion.audit.lexicons import BY_READERS
 from companion.audit.robustness import Sweep, readers_text, robustness_text, sweeps
 from companion.quantities.readers import Accepted, Given, Measured
 from companion.quantities.shared import SharedBound, shared_bounds
 from companion.show.figures import Band, Panel
+from yunusov2013 import ledger
 from yunusov2013.report import REPORT
 from yunusov2013.words import LEXICON, READERS
 
@@ -86,9 +85,12 @@ def given_text(word: str) -> str:
     )
 
 
-@cache
 def turning() -> tuple[Sweep, ...]:
     """Every bound of every word at which some check turns, by word in the lexicon's order."""
+    return REPORT.package.derived("turning", _turning)
+
+
+def _turning() -> tuple[Sweep, ...]:
     found = [s for check in REPORT.checks.registered() for s in sweeps(check, LEXICON) if s.turns]
     order = LEXICON.words()
     return tuple(sorted(found, key=lambda s: order.index(s.word)))
@@ -144,10 +146,9 @@ def verdict_at(found: Sweep, threshold: float) -> str:
     return [verdict for tried, verdict in pairs if tried <= threshold][-1]
 
 
-@cache
 def totals() -> pd.DataFrame:
     """Claims by verdict (columns) under five lexicons (rows)."""
-    return fair_totals.by_lexicon(REPORT)
+    return ledger.totals_by_lexicon()
 
 
 def totals_table() -> pd.DataFrame:
