@@ -24,6 +24,7 @@ import threading
 from typing import IO, Any
 
 IMPORTED = ("ipykernel.kernelapp", "seaborn", "statsmodels.stats.proportion", "scipy.optimize",
+            "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg",
             "yunusov2013.checks", "companion.show.display")  # fmt: skip
 # A process with threads can't be forked safely, and BLAS starts some when it is loaded.
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
