@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -56,7 +57,10 @@ class EmptyVenv:
         client = NotebookClient(
             notebook, km=kernel, timeout=300, resources={"metadata": {"path": str(path.parent)}}
         )
-        return asyncio.run(client.async_execute(cleanup_kc=True, env=self.environment))
+        run = client.async_execute(cleanup_kc=True, env=self.environment)
+        # In a thread of its own: a test of a browser may have left an event loop running in this one.
+        with ThreadPoolExecutor(1) as aside:
+            return aside.submit(asyncio.run, run).result()
 
     @property
     def environment(self) -> dict[str, str]:

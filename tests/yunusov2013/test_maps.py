@@ -18,7 +18,7 @@ from tools.vendor import outlines as vendored
 from yunusov2013 import evidence, tables
 from yunusov2013.chapters import abroad, abroad_map, russia_map
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FIGURES = {"settlement": russia_map.settlement_map, "stock": abroad_map.stock_map}
 
 

@@ -21,7 +21,7 @@ from press.offline.pdf import place, print_book
 from press.project import pages_of
 from tools.browsers import EPUBCHECK
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 XHTML, SVG = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}"
 
 

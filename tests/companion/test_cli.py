@@ -15,7 +15,7 @@ from companion.__main__ import main, parser_of
 from yunusov2013 import ledger, paper
 from yunusov2013.report import REPORT
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def printed(capsys, *arguments: str) -> str:

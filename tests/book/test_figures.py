@@ -8,7 +8,7 @@ import pytest
 
 from press.pages.svg_inline import COLOURS, inline_svg
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 FIGURES = [
     pytest.param("".join(output["data"]["image/svg+xml"]), id=f"{path.stem}-{number}")

@@ -14,7 +14,7 @@ from companion.audit.number_words import numbers_in
 from companion.audit.prose import Notebook, results_only, strays
 from yunusov2013.report import REPORT
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "book").rglob("*.ipynb"))
 
 

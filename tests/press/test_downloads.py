@@ -12,7 +12,7 @@ from conftest import broken_rules
 from press.pages.downloads import ARCHIVE, CELL, FOLDER, install_line
 from press.wheel import DISTRIBUTION, build_wheel
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = {p.relative_to(ROOT).as_posix(): p for p in (ROOT / "book").rglob("*.ipynb")}
 PLACES = [
     ("https://example.org/book/", "https://github.com/name/repo", "",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-PAGE = Path(__file__).resolve().parent.parent / "book" / "back" / "methods.md"
+PAGE = Path(__file__).resolve().parents[2] / "book" / "back" / "methods.md"
 TEXT = PAGE.read_text(encoding="utf-8")
 # Where the page says that a module stands.
 HOMES = ("companion.statistics", "companion.quantities", "companion.audit", "yunusov2013")

@@ -18,7 +18,7 @@ from tools.bench.report import OURS, STOCK, as_csv, summary, write_builds, write
 from tools.bench.serve import served
 from tools.bench.sites import copy_project, pages_of, stock_config
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = json.loads((ROOT / "tests/samples/lighthouse.json").read_text(encoding="utf-8"))
 VISITS = [
     Visit(STOCK, "book/a", 900 * 1024, 40, 2, 1, 5, 12),

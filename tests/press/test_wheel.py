@@ -16,7 +16,7 @@ from press.pages.downloads import CELL, with_first_cell
 from press.wheel import DISTRIBUTION, build_wheel
 from yunusov2013.tables import PACKAGE
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "book").rglob("*.ipynb"))
 PARTS = ("companion", "yunusov2013", "data", "book", "pyproject.toml", "README.md", "LICENSE")
 LINE = "pip install somewhere"

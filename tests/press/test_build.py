@@ -11,7 +11,7 @@ from small_book import CELLS, TOC, build, change, write_notebook
 
 from press.outputs import main as store
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def shown(project: Path, name: str = "small") -> str:

@@ -34,7 +34,7 @@ from yunusov2013.chapters import crosscheck, crosscheck_singles, crosscheck_verd
 from yunusov2013.evidence import EVIDENCE, beside, by_year, points
 from yunusov2013.outline import OUTLINE
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 INDEPENDENT = ROOT / "data" / "independent"
 OPEN_DATA = ["unhcr_population_azerbaijan", "unhcr_asylum_applications_azerbaijan",
              "idmc_idps_azerbaijan", "undesa_migrant_stock_2019_azerbaijan",
