@@ -4,13 +4,7 @@ import re
 
 import pytest
 from conftest import broken_rules, settled
-
-from press.project import ROOT, pages_of
-
-PAGES = sorted(pages_of(ROOT / "_toc.yml"))
-# Pixels by which a page, or its text alone, is wider than its place.
-OVER = """() => Math.max(...[document.documentElement, document.querySelector('.content')]
-  .map(e => e.scrollWidth - e.clientWidth))"""
+from pages import OVER, PAGES
 
 
 @pytest.mark.parametrize("page", [*PAGES, "search", "genindex", "404"])

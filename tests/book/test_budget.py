@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from test_browser import PAGES
+from pages import PAGES
 
 KIB = 1024
 PAGE, MEDIAN, REQUESTS = 180 * KIB, 80 * KIB, 16

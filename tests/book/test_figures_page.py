@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from test_browser import PAGES
+from pages import PAGES, contrast
 
 PAGE_COLOURS = re.compile(
     r"none|currentcolor|var\(--figure-(blue|orange|green|purple|grey|grid|land|land-marked)\)"
@@ -44,19 +44,6 @@ DATA = """() => [...document.querySelectorAll('svg.figure, details.figure-data')
     heads: [...e.querySelectorAll('thead th')].map(h => h.textContent.trim()),
     rows: e.querySelectorAll('tbody tr').length,
   })"""
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of an opaque "rgb(…)", by WCAG 2."""
-    parts = [float(v) / 255 for v in re.findall(r"[\d.]+", colour)]
-    assert len(parts) == 3, f"a colour that isn't opaque: {colour}"
-    red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_contrast_is_what_wcag_says():

@@ -3,7 +3,7 @@
 import pytest
 from conftest import lacking
 from firefox import running
-from test_browser import PAGES
+from pages import PAGES
 
 from press.serving import served
 from tools.browsers import FIREFOX

@@ -4,8 +4,7 @@ import contextlib
 import re
 
 import pytest
-from test_browser import OVER, PAGES
-from test_figures_page import contrast
+from pages import OVER, PAGES, contrast
 
 ALL = [*PAGES, "search", "genindex", "404"]
 FRONT, RUSSIA, LEDGER = "book/index", "book/abroad/russia", "book/evidence/ledger"

@@ -339,7 +339,9 @@ def test_logic_alone_lets_one_more_difference_stand():
     by_holm = surveys.standing_contrasts(images, moscow_surveys.OPTIONS, dict.fromkeys(groups, 92))
     assert sum(p < moscow_surveys.LEVEL for p in by_holm.values()) == 7
     assert len(set(family) - accepted) == 8
-    page = (Path(__file__).resolve().parents[2] / "book/back/methods.md").read_text(encoding="utf-8")
+    page = (Path(__file__).resolve().parents[2] / "book/back/methods.md").read_text(
+        encoding="utf-8"
+    )
     assert "92 people a group, 8\ndifferences of Table 1 would stand instead of Holm's 7" in page
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from processes import living, wait_for
 from small_book import TOC, write_notebook
 
 SLEEP = """import os, time
@@ -29,33 +30,12 @@ def add_sleepers(project: Path, count: int) -> Path:
     return notes
 
 
-def wait_for(condition, seconds: float) -> bool:
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.1)
-    return True
-
-
 def start(project: Path, command: list[str]) -> subprocess.Popen:
     """A build as the leader of a process group of its own."""
     return subprocess.Popen(
         command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": str(project)}, start_new_session=True,
     )  # fmt: skip
-
-
-def living(processes: set[int]) -> list[int]:
-    """Those that run; one that has ended and waits to be collected doesn't."""
-    found = []
-    for pid in processes:
-        try:
-            if psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
-                found.append(pid)
-        except psutil.NoSuchProcess:
-            continue
-    return found
 
 
 def ended(running: subprocess.Popen, notes: Path, kill) -> tuple[list[int], str]:

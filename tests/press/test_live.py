@@ -13,8 +13,8 @@ from pathlib import Path
 
 import psutil
 import pytest
+from processes import living, wait_for
 from small_book import build, change
-from test_ending import living, wait_for
 
 
 class Live:

@@ -1,0 +1,23 @@
+"""What tests of the built pages share: which pages there are, and how they are measured."""
+
+import re
+
+from press.project import ROOT, pages_of
+
+PAGES = sorted(pages_of(ROOT / "_toc.yml"))
+# Pixels by which a page, or its text alone, is wider than its place.
+OVER = """() => Math.max(...[document.documentElement, document.querySelector('.content')]
+  .map(e => e.scrollWidth - e.clientWidth))"""
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of an opaque "rgb(…)", by WCAG 2."""
+    parts = [float(v) / 255 for v in re.findall(r"[\d.]+", colour)]
+    assert len(parts) == 3, f"a colour that isn't opaque: {colour}"
+    red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
