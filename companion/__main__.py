@@ -50,9 +50,11 @@ def audit_text(rows: list[ledger.Entry], form: str, standing: dict[str, Standing
         for check, result in entry.findings:
             lines.append(f"               {check.title}: {result.computed} ({result.verdict})")
             lines.append(f"                 {result.why}")
-            firm = standing.get(check.slug, Standing("", ""))
+            firm = standing.get(check.slug, Standing())
             lines += [
-                f"                 {text}." for text in (firm.robustness, firm.readers) if text
+                f"                 {text}."
+                for text in (firm.robustness, firm.readers, firm.charity)
+                if text
             ]
         lines += [f"               Known elsewhere: {known.text}" for known in entry.elsewhere]
     lines.append(f"{len(rows)} claim{'' if len(rows) == 1 else 's'}")

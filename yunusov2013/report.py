@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from companion.audit.known import Known
 from companion.audit.registry import Registry
 from companion.audit.report import Report
+from yunusov2013.charity import CHARITY
 from yunusov2013.outline import OUTLINE
 from yunusov2013.paper import PAPER
 from yunusov2013.words import LEXICON, READERS
@@ -26,4 +27,6 @@ def load_elsewhere() -> Mapping[str, Sequence[Known]]:
     return by_claim()
 
 
-REPORT = Report("yunusov2013", OUTLINE, PAPER, LEXICON, load_checks, READERS, load_elsewhere)
+REPORT = Report(
+    "yunusov2013", OUTLINE, PAPER, LEXICON, load_checks, READERS, load_elsewhere, CHARITY
+)

@@ -94,7 +94,7 @@ def as_frame(rows: list[Entry], standing: Mapping[str, Standing] | None = None) 
             "reason": result.reason if result else NO_CHECK,
             "passage": check.address if check else None,
             "check_id": check.slug if check else None,
-            "robustness": firm[check.slug].robustness if check and check.slug in firm else "",
+            "robustness": _turns(firm.get(check.slug)) if check else "",
             "readers": firm[check.slug].readers if check and check.slug in firm else "",
             "missing": (result.missing or None) if result else None,
             "elsewhere": " ".join(known.text for known in entry.elsewhere),
@@ -116,3 +116,9 @@ def totals(rows: list[Entry], outline: Outline) -> pd.DataFrame:
     counts.loc["all"] = counts.sum()
     counts["all"] = counts.sum(axis=1)
     return counts.rename(index={**outline.names, "all": "All"})
+
+
+def _turns(standing: Standing | None) -> str:
+    """What a verdict turns on: thresholds of words, and readings by the rule of charity."""
+    parts = (standing.robustness, standing.charity) if standing else ()
+    return ". ".join(part for part in parts if part)

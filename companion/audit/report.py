@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import entry_points
 
+from companion.audit.charity import Charity
 from companion.audit.known import Known
 from companion.audit.lexicons import NAMES, OURS, STRICT, bounds_of
 from companion.audit.registry import Registry
@@ -27,7 +28,8 @@ class Report:
 
     `load_checks` imports the checks' modules and returns the registry that they fill, so that
     nothing runs before it is asked for. `readers` are measurements of its words, if it has any;
-    `load_elsewhere` says what others published, by claim.
+    `load_elsewhere` says what others published, by claim; `charity` holds readings by the rule of
+    charity.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Report:
     load_checks: Callable[[], Registry]
     readers: Readers | None = None
     load_elsewhere: Callable[[], Mapping[str, Sequence[Known]]] = dict
+    charity: Charity | None = None
 
     @property
     def package(self) -> DataPackage:
@@ -64,7 +67,8 @@ class Report:
             return {}
         readers = self.readers
         return self.package.derived(
-            "standing", lambda: standing(self.checks.registered(), self.lexicon, readers)
+            "standing",
+            lambda: standing(self.checks.registered(), self.lexicon, readers, self.charity),
         )
 
     @property

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from companion.audit.charity import Charity, charity_text
 from companion.audit.registry import Check
 from companion.data.cells import Row
 from companion.quantities.interval import span
@@ -183,23 +184,40 @@ def readers_text(found: Iterable[Sweep], readers: Readers) -> str:
 
 @dataclass(frozen=True)
 class Standing:
-    """How firmly one check's verdict stands, in words; each empty where there is nothing to say."""
+    """How firmly one check's verdict stands, in words; each empty where there is nothing to say.
 
-    robustness: str
-    readers: str
+    At which thresholds of a word it turns, how many measured readers go along, and how readings by
+    the rule of charity fell, where they decide it.
+    """
+
+    robustness: str = ""
+    readers: str = ""
+    charity: str = ""
 
 
-def standing(checks: Iterable[Check], lexicon: Lexicon, readers: Readers) -> dict[str, Standing]:
+def standing(
+    checks: Iterable[Check], lexicon: Lexicon, readers: Readers, charity: Charity | None = None
+) -> dict[str, Standing]:
     """The standing of each check, by its slug."""
 
     def unit(word: str) -> str:
         return str(lexicon.row(word)["unit"])
 
-    found = {check.slug: sweeps(check, lexicon) for check in checks}
     return {
-        slug: Standing(robustness_text(swept, unit), readers_text(swept, readers))
-        for slug, swept in found.items()
+        check.slug: Standing(
+            robustness_text(swept := sweeps(check, lexicon), unit),
+            readers_text(swept, readers),
+            charity_text(charity.grants[check.slug]) if charity and decides(charity, check) else "",
+        )
+        for check in checks
     }
+
+
+def decides(charity: Charity, check: Check) -> bool:
+    """Whether a check asks readers for its verdict, as its data are."""
+    with charity.recording() as heard:
+        check.function()
+    return check.slug in heard
 
 
 def _stretch(first: float, last: float, grid: tuple[float, ...], sign: str) -> str:

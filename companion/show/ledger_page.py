@@ -141,10 +141,10 @@ def _elsewhere(known: Known, entry: Entry) -> str:
 
 
 def _firm(standing: Standing | None) -> str:
-    """Where a verdict turns on a word, and how many measured readers go along, in small print."""
-    parts = [
-        escape(text)
-        for text in (standing and (standing.robustness, standing.readers)) or ()
-        if text
-    ]
-    return f" <small>Turns: {'. '.join(parts)}.</small>" if parts else ""
+    """Where a verdict turns on a word or on how its sentence is read, in small print."""
+    if standing is None:
+        return ""
+    turns = ". ".join(escape(text) for text in (standing.robustness, standing.readers) if text)
+    parts = [f"Turns: {turns}"] if turns else []
+    parts += [escape(standing.charity)] if standing.charity else []
+    return f" <small>{'. '.join(parts)}.</small>" if parts else ""

@@ -15,6 +15,7 @@ from yunusov2013.chapters.abroad import (
     total,
     turkey_share,
 )
+from yunusov2013.charity import MEANT, by_charity
 from yunusov2013.checks.registry import check
 from yunusov2013.words import word_verdict
 
@@ -53,10 +54,10 @@ def citizens_of() -> Result:
         "Azerbaijani citizens",
         f"{russian} had Russian citizenship by early 2007, "
         f"{span(100 * value.low, 100 * value.high)}% of the later stock",
-        "holds" if value.high == 0 else "holds loosely" if value.high < 0.5 else "undetermined",
-        "Page 6 goes on to call one group in Russia Russian nationals; whether the number includes "
-        "them isn’t said. The word holds if it doesn’t, or if citizens means people from "
-        "Azerbaijan.",
+        "holds" if value.high == 0 else by_charity("citizens-of-which-country"),
+        "No figure clashes: citizens of Azerbaijan can be counted apart from people with Russian "
+        "passports. Whether the number includes some isn’t said, and page 6 itself calls one group "
+        "Russian nationals.",
         missing="whether the stock counts people who became Russian citizens",
     )
 
@@ -66,12 +67,13 @@ def citizens_of() -> Result:
 def three_regions() -> Result:
     beyond = [c for c, region in PAGE_13.items() if region not in MIDDLE_EAST]
     printed = interval_of(paper.claim(S + "regions"))
-    verdict = "holds loosely" if beyond else "holds"
+    verdict = by_charity("regions-three-of-them") if beyond else "holds"
     return Result(
         f"{printed} world regions",
         f"{len(REGIONS)} counted; page 13 also names {', '.join(beyond) or 'none'} outside them",
         verdict if len(REGIONS) in printed else "fails",
         "It stands if the Middle East means the East at large, as page 13 itself has it in places.",
+        missing=MEANT,
     )
 
 

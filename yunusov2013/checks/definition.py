@@ -18,6 +18,7 @@ from yunusov2013.chapters.definition import (
     concepts,
     is_universal,
 )
+from yunusov2013.charity import MEANT, by_charity
 from yunusov2013.checks.registry import by_figure, check, growth_of
 from yunusov2013.words import word_interval, word_verdict
 
@@ -121,9 +122,10 @@ def never_lost_ties() -> Result:
     return Result(
         "never",
         f"page {body.page}, of those who came to stay: “{body.as_printed}”",
-        "holds" if is_universal(body.word) else "holds loosely",
+        "holds" if is_universal(body.word) else by_charity("abstract-never-lost-ties"),
         "It stands if the abstract means labour migrants: page 6 says of them, without a limit, "
         "that they kept ties. Of those who came to stay it says many, not all.",
+        missing=MEANT,
     )
 
 
@@ -140,10 +142,13 @@ def only_self_confident() -> Result:
         "only",
         f"at least {least / 100:.1f}% of later emigrants were rural people who sought work, if "
         f"pages 11 and 12 mean the same people; only leaves {allowed:g}% at most",
-        "holds loosely" if least / 100 > allowed else "holds",
+        by_charity("abstract-only-the-self-confident-or-forced")
+        if least / 100 > allowed
+        else "holds",
         "Most later emigrants had to seek work, and those who did mostly spoke foreign languages "
         "poorly or not at all. They fit only if having to look for work is being forced; then few "
         "people are left whom the sentence excludes.",
+        missing=MEANT,
     )
 
 
@@ -157,9 +162,10 @@ def for_good() -> Result:
     return Result(
         "for good, with families",
         f"visas of {visa} months; stays without status of several years ({stay} at the widest)",
-        "holds loosely" if shorter else "holds",
+        by_charity("abstract-leaving-for-good") if shorter else "holds",
         "It fits those who left first. Page 11 has people who visit home as often as they want, "
         "page 12 people who change countries, live without their families or return.",
+        missing=MEANT,
     )
 
 
@@ -191,9 +197,10 @@ def two_options() -> Result:
     return Result(
         f"{options}",
         f"{groups} groups on page 6, {migrants} of them migrants; residents of {stayed}",
-        "holds loosely" if migrants == options else "fails",
-        "The groups of page 6 match. Whether the long-term residents of Table 1 took a citizenship "
-        "isn’t said; if they didn’t, “temporary” has to cover over ten years.",
+        by_charity("definition-just-two-options") if migrants == options else "fails",
+        "The groups of page 6 match. Long residence leaves the legal status open: whether the "
+        "long-term residents of Table 1 took a citizenship isn’t said.",
+        missing=MEANT,
     )
 
 
@@ -206,9 +213,10 @@ def measures_all() -> Result:
     return Result(
         "all",
         f"beside socialisation: {', '.join(others) or 'nothing'}",
-        "holds loosely" if others else "holds",
+        by_charity("definition-all-measures-are-socialisation") if others else "holds",
         "The same paragraph adds citizenship, and page 11 a simplified way to it. It holds if "
         "rules of citizenship don’t count as measures of integration.",
+        missing=MEANT,
     )
 
 

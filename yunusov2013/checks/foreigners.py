@@ -17,6 +17,7 @@ from yunusov2013.chapters.foreigners import (
     value,
 )
 from yunusov2013.chapters.sources import latest_year
+from yunusov2013.charity import MEANT, by_charity
 from yunusov2013.checks.registry import by_figure, check, whole_of
 from yunusov2013.events import first_day, order_of
 from yunusov2013.outline import OUTLINE
@@ -45,12 +46,19 @@ def chechens_within_total() -> Result:
     total, chechens = value("refugees-total"), value("chechens-2001")
     room = total.high - chechens.low
     later = total - value("chechens-now")
-    verdict = "fails" if room <= 0 else "holds" if later.low <= room else "holds loosely"
+    verdict = (
+        "fails"
+        if room <= 0
+        else "holds"
+        if later.low <= room
+        else by_charity("refugees-the-chechens-within-the-total")
+    )
     return Result(
         f"over {chechens.low:,.0f} of {total}",
         f"under {room:,.0f} others in 2001; {later} others once {value('chechens-now')} remained",
         verdict,
         "It fits if the undated range is of the years around 2001. No other origin has a number.",
+        missing=MEANT,
     )
 
 
@@ -79,9 +87,10 @@ def regions() -> Result:
     return Result(
         "Southeast Asia, Far East, Middle East",
         pairs or "all within",
-        "holds loosely" if astray else "holds",
+        by_charity("regions-names-against-the-map") if astray else "holds",
         "Regional names are used more widely than on the map. No count hangs on it, as no number "
         "is given by region.",
+        missing=MEANT,
     )
 
 
@@ -190,7 +199,7 @@ def conflicts() -> Result:
         "no conflicts",
         f"{len(paper.cited_sources(F + 'conflicts-none'))} sources, the latest year known {known}, "
         f"in a report of {OUTLINE.year}",
-        "holds loosely" if known and known < OUTLINE.year else "undetermined",
+        by_charity("conflicts-none") if known and known < OUTLINE.year else "undetermined",
         "It stands for the traders of that place at that time. Such sources can’t show "
         "that there were none at all, and the page goes on to speak of hostility.",
         missing="a dated source that reaches the report’s own year",
@@ -204,9 +213,12 @@ def salyan() -> Result:
     return Result(
         f"{value('salyan-asia')} reside permanently; migrants see their stay as temporary",
         f"{value('salyan-asia')} are {most:.1f}% of the Chinese residents of 2008 at most",
-        "holds loosely" if most <= word_interval("none", "generous").high else "fails",
+        by_charity("salyan-permanent-while-residence-is-temporary")
+        if most <= word_interval("none", "generous").high
+        else "fails",
         "So few can be an exception to a general sentence. Permanent may also mean all year, "
         "where others come for the summer.",
+        missing=MEANT,
     )
 
 
@@ -222,18 +234,15 @@ def integration() -> Result:
     integrated = [r for r in page_5 if r["called_integration"] == "yes"]
     # At least two families, by the plural of the sentence on page 5.
     families = word_interval("some").low * len(integrated)
-    allowed = {reading: word_interval("none", reading).high for reading in ("strict", "generous")}
-    if families == 0:
-        verdict = "holds"
-    else:
-        verdict = "holds loosely" if allowed["generous"] > allowed["strict"] else "fails"
+    verdict = "holds" if families == 0 else by_charity("integration-none-among-asian-migrants")
     return Result(
         "Vietnamese families integrated gradually; no integration of Asian migrants at all",
-        f"{families:g} families or more, of a number that isn’t given; “any” allows "
-        f"{allowed['strict']:g}% of people, read as “hardly any” up to {allowed['generous']:g}%",
+        f"{families:g} families or more integrated, of a number that isn’t given; any leaves none",
         verdict,
-        "As printed, strictly, the two sentences contradict each other. They agree if “any” is read "
-        "as “hardly any”, or if integration means fitting in first and a mutual process after.",
+        "The two sentences, a paragraph apart, contradict each other. They would agree with another "
+        "word than the one printed, such as hardly any, or if integration meant one thing in the "
+        "first and another in the second.",
+        missing=MEANT,
     )
 
 

@@ -21,6 +21,7 @@ from yunusov2013.chapters.middle_east import (
     women_needed,
     years_between,
 )
+from yunusov2013.charity import MEANT, by_charity
 from yunusov2013.checks.registry import by_figure, check
 from yunusov2013.events import order_of
 from yunusov2013.words import word_interval, word_verdict
@@ -147,9 +148,10 @@ def expanding() -> Result:
         f"{len(first)} countries named, then {len(later)}; {len(first & later)} in both, "
         f"{len(later - first)} new, {len(first - later)} no longer named",
         "holds" if first < later
-        else "holds loosely" if len(later) > len(first) or later - first else "fails",
+        else by_charity("east-a-range-that-expands") if len(later) > len(first) or later - first else "fails",
         "New and farther countries are named, and old ones aren’t. The second list is of the main "
         "countries only, so one that is missing may still belong.",
+        missing=MEANT,
     )  # fmt: skip
 
 
@@ -162,9 +164,10 @@ def region() -> Result:
         "countries of the Middle East, of the East",
         f"in none of {len(CONVENTIONS)} conventions: {', '.join(nowhere) or 'none'}; in all: "
         f"{', '.join(found.index[found.all(axis=1)])}",
-        "holds loosely" if nowhere else "holds",
+        by_charity("east-which-lie-in-the-middle-east") if nowhere else "holds",
         "The title says Middle East and the text East, which is wider. The three regions of page 6 "
         "have no place for the countries outside.",
+        missing=MEANT,
     )
 
 

@@ -21,6 +21,7 @@ from yunusov2013.chapters.moscow import (
     identities,
     image,
 )
+from yunusov2013.charity import MEANT, by_charity
 from yunusov2013.checks.registry import check
 from yunusov2013.words import means_largest, word_interval, word_verdict
 
@@ -146,9 +147,14 @@ def rather_multiethnic() -> Result:
         "rather as",
         f"Russians {shares[RUSSIANS]}%, long-term {shares[LONG_TERM]}%, "
         f"migrants {shares[MIGRANTS]}%",
-        "fails" if not over_city else "holds" if first and over_russians else "holds loosely",
+        "fails"
+        if not over_city
+        else "holds"
+        if first and over_russians
+        else by_charity("table-1-rather-a-multi-ethnic-capital"),
         f"More than a Russian city, in both groups. But migrants put it in place {place}, and "
         "chose it less than Russian Muscovites did.",
+        missing=MEANT,
     )
 
 
@@ -215,9 +221,14 @@ def primarily_income() -> Result:
     return Result(
         "primarily",
         f"rank {rank} of {len(second)}, {shared} of those before it lead both lists",
-        "holds" if rank == 1 else "holds loosely" if rank == shared + 1 else "fails",
+        "holds"
+        if rank == 1
+        else by_charity("table-2-primarily-people-of-ones-income")
+        if rank == shared + 1
+        else "fails",
         "First of those that don’t lead both lists; those that do, in whatever order, come before "
         "it.",
+        missing=MEANT,
     )
 
 
@@ -295,7 +306,7 @@ def few_against_plans() -> Result:
         "few aimed at integration; little attempt before 2007",
         f"{min(plans)} to {max(plans)}% planned Russian citizenship in 2005; few reaches to "
         f"{few.high:g}% at most",
-        "undetermined" if max(plans) > few.high else "holds",
-        "A plan isn’t an attempt, and “for years” has no end.",
+        by_charity("plans-against-few-aim-at-integration") if max(plans) > few.high else "holds",
+        "A plan isn’t an attempt, and “for years” has no end: it may end before the survey.",
         missing="how many of those with plans had tried",
     )

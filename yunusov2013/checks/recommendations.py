@@ -16,6 +16,7 @@ from yunusov2013.chapters.recommendations import (
     waits,
     years_since_arrival,
 )
+from yunusov2013.charity import by_charity
 from yunusov2013.checks.registry import by_figure, check
 from yunusov2013.words import word_interval, word_verdict
 
@@ -162,9 +163,10 @@ def soviet_passports_from() -> Result:
     return Result(
         f"old Soviet passports, from {', '.join(named)}",
         f"{', '.join(others) or 'none'} wasn’t a Soviet republic",
-        "holds loosely" if others else "holds",
+        by_charity("passports-soviet-ones-from-israel") if others else "holds",
         "A Soviet passport may have come along with someone who emigrated in Soviet times and "
-        "returned.",
+        "returned. That any did isn’t printed.",
+        missing="people from Israel who hold a Soviet passport",
     )
 
 

@@ -16,6 +16,7 @@ from yunusov2013.chapters.refugees import (
     houses_for_all,
     value,
 )
+from yunusov2013.charity import MEANT, by_charity
 from yunusov2013.checks.registry import by_figure, check
 from yunusov2013.events import first_day, order_of
 from yunusov2013.outline import OUTLINE
@@ -107,8 +108,11 @@ def still_claimed() -> Result:
     return Result(
         "now",
         f"a source of {claim.first_day.year} in a report of {claim.last_day.year}",
-        "holds loosely" if claim.period_basis == "publication" and years > 1 else "holds",
+        by_charity("flats-still-claimed-now")
+        if claim.period_basis == "publication" and years > 1
+        else "holds",
         f"The source can’t speak for the {years} years after it. Now holds as of the source.",
+        missing=MEANT,
     )
 
 
@@ -123,9 +127,10 @@ def evictions() -> Result:
         "could not be evicted",
         f"{outside:.1f} of the {whole:.1f} years of the early 1990s come before the window of "
         "the decree",
-        "holds loosely" if outside > 0 else "holds",
-        "For flats taken before the window only the resolution is told of, and it allows eviction "
-        "if another home is offered. It holds if none was.",
+        by_charity("law-nobody-could-be-evicted") if outside > 0 else "holds",
+        "For flats taken before the window only the resolution is told of. It names no years, and "
+        "allows eviction only where another home is given.",
+        missing=MEANT,
     )
 
 
@@ -201,10 +206,15 @@ def only_after() -> Result:
         "only after",
         f"aid, road blocks and resettlement in that order: {'yes' if in_order else 'no'}; dates of "
         f"the decision: {decided or 'none'}",
-        "fails" if not in_order else "holds" if decided else "holds loosely",
+        "fails"
+        if not in_order
+        else "holds"
+        if decided
+        else by_charity("protest-aid-road-blocks-decision"),
         "The order stands, with the start of resettlement in place of the decision, which has no "
         "date. That the protests caused it is a further step: the text names income from oil and "
         "gas as well.",
+        missing=MEANT,
     )
 
 
@@ -242,9 +252,10 @@ def all_moved() -> Result:
         "all",
         f"{span(elsewhere.min(), elsewhere.max(), '.1f')}% in the flats of Baku alone; all would "
         f"take {span(needed.min(), needed.max())} houses",
-        "holds loosely" if elsewhere.min() > allowed else "holds",
+        by_charity("camps-all-moved-to-settlements") if elsewhere.min() > allowed else "holds",
         "Its own section has displaced people in flats that owners still want back, and in cities "
         "before all else. It holds of all who had lived in the camps.",
+        missing=MEANT,
     )
 
 
@@ -272,7 +283,8 @@ def each_family() -> Result:
         "each",
         f"{span(rooms.min(), rooms.max(), '.1f')} people a room at {ASSUMED} a house; "
         f"{left.as_printed} still in hard circumstances",
-        "holds loosely" if word_interval(left.word).low > 0 else "holds",
+        by_charity("house-each-family-got-one") if word_interval(left.word).low > 0 else "holds",
         "If every displaced family had such a house, housing would hardly remain critical. It "
         "holds of the families of the camps.",
+        missing=MEANT,
     )

@@ -7,6 +7,7 @@ from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, span
 from yunusov2013 import paper, tables
 from yunusov2013.chapters.russia import S, cities_of, start_cost
+from yunusov2013.charity import MEANT, by_charity
 from yunusov2013.checks.registry import by_figure, check, growth_of, whole_of
 from yunusov2013.events import first_day, last_day, order_of
 from yunusov2013.outline import OUTLINE
@@ -76,9 +77,10 @@ def demonstration_order() -> Result:
     return Result(
         "as a result",
         f"demonstration {demonstrated}, raids from {raids}",
-        "holds loosely" if order == "after" else "holds",
+        by_charity("demonstration-told-after-the-raids") if order == "after" else "holds",
         f"It came {months} months before the raids that are told first. Read as a result of the "
         "killing, and of attacks before it that have no date, the sentence stands.",
+        missing=MEANT,
     )
 
 
@@ -90,9 +92,10 @@ def year_2007() -> Result:
     return Result(
         "integration intentions ended; integration began",
         f"both dated {year}",
-        "fails" if overlap == "may overlap" else "holds",
+        by_charity("2007-ended-or-began") if overlap == "may overlap" else "holds",
         "As printed the two sentences contradict each other. If the first means intentions to "
         "return, they agree; that takes another word than the one printed.",
+        missing=MEANT,
     )
 
 
@@ -173,9 +176,14 @@ def arctic_circle() -> Result:
     return Result(
         "and other settlements beyond the Arctic Circle",
         f"{latitudes}; the Circle {ARCTIC_CIRCLE:.1f}° N",
-        "holds" if len(beyond) == len(towns) else "holds loosely" if beyond else "fails",
-        "Arkhangelsk is south of it. Read as the region of that name, whose islands reach beyond, "
-        "or as a phrase for the far north, the sentence stands.",
+        "holds"
+        if len(beyond) == len(towns)
+        else by_charity("places-beyond-the-arctic-circle")
+        if beyond
+        else "fails",
+        "Arkhangelsk lies south of it, and “other” counts it among the places beyond. Another word, "
+        "such as the far north, would fit.",
+        missing=MEANT,
     )
 
 
@@ -202,8 +210,10 @@ def language() -> Result:
     return Result(
         "usually no serious problems (page 6); unwilling to adapt, language included (page 8)",
         f"usually: over {usual.low:g}% of cases",
-        "fails" if usual.low >= 100 else "holds loosely",
-        "Able and unwilling can both be true; of how many either is true isn’t counted.",
+        "fails" if usual.low >= 100 else by_charity("language-no-serious-problems"),
+        "Being able and being unwilling can both be true of the same people; of how many either is "
+        "true isn’t counted.",
+        missing=MEANT,
     )
 
 
@@ -214,7 +224,7 @@ def towns_or_centre() -> Result:
     return Result(
         "small towns since the late 1990s (page 8); costly districts since then (page 10)",
         f"dates {order}",
-        "undetermined" if order == "may overlap" else "holds",
+        by_charity("towns-where-migrants-turned") if order == "may overlap" else "holds",
         "Two moves from the same years in two directions, by two kinds of people, rural and "
         "well-off: both can be true.",
         missing="how many moved each way",

@@ -18,6 +18,7 @@ from yunusov2013.chapters.west import (
     upkeep,
     visa_lengths,
 )
+from yunusov2013.charity import MEANT, by_charity
 from yunusov2013.checks.registry import by_figure, check
 from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
@@ -38,10 +39,15 @@ def only_skilled() -> Result:
         "only they decided to go",
         f"{len(strict)} of {len(tables.frame('western_groups'))} named groups outside if only "
         f"politics counts as no choice, {len(generous)} if need counts too",
-        "holds" if strict.empty else "holds loosely" if generous.empty else "fails",
+        "holds"
+        if strict.empty
+        else by_charity("west-only-the-skilled-or-the-forced")
+        if generous.empty
+        else "fails",
         "People in search of work speak the languages poorly. They fit if a need to earn counts as "
         "having no other option (page 11 names political or other reasons), or if the sentence is "
         "about the first years only.",
+        missing=MEANT,
     )
 
 
@@ -98,9 +104,10 @@ def for_good() -> Result:
         "for good; several years",
         f"{good.low:g} years or more; {several} years",
         "holds" if good.meets(several)
-        else "holds loosely" if readings["generous"][0].meets(readings["generous"][1]) else "fails",
-        "Said of everyone and of some. They agree if for good means without a plan to return, or "
-        "if it is about the earlier groups.",
+        else by_charity("west-for-good-and-several-years"),
+        "The several years are those of a stay without status, not of the stay abroad: they bring "
+        "nobody home.",
+        missing=MEANT,
     )  # fmt: skip
 
 
@@ -117,9 +124,14 @@ def just_to_earn() -> Result:
     return Result(
         "could not become one",
         f"{word_interval('most').low:g}% or more of later emigrants in search of work",
-        "holds" if workers.empty else "fails" if first else "holds loosely",
+        "holds"
+        if workers.empty
+        else "fails"
+        if first
+        else by_charity("west-no-place-just-to-earn"),
         "It agrees if it is about the first years, as the next sentence suggests, or about "
         "success: to look for work isn’t to live from it. Money sent home isn’t mentioned.",
+        missing=MEANT,
     )
 
 
@@ -132,9 +144,14 @@ def families_and_men() -> Result:
     return Result(
         "families on page 11; mostly men on page 13",
         f"men {if_all}% if all come in couples; {alone} group named as being without family",
-        "holds" if above else "holds loosely" if alone else "fails",
+        "holds"
+        if above
+        else by_charity("west-families-for-good-and-mostly-men")
+        if alone
+        else "fails",
         "If all took their families men would be about half. Men can be the larger part as soon as "
         "some come alone, so the first can’t be true of all.",
+        missing=MEANT,
     )
 
 
@@ -160,7 +177,7 @@ def saturated() -> Result:
         "saturated",
         f"no problem with work for {work.get('no problem', 0)} groups, the main problem "
         f"for {work.get('main problem', 0)}",
-        by_figure(S + "labour-market-saturated") if work.get("no problem", 0) else "holds",
+        by_charity("west-a-saturated-labour-market") if work.get("no problem", 0) else "holds",
         "A market can be full for some trades and open for others.",
         missing="jobs and applicants by trade",
     )
@@ -173,9 +190,10 @@ def contacts() -> Result:
     return Result(
         "none with the country, no support",
         f"{len(helpers)} kinds of helpers named: {', '.join(helpers)}" if helpers else "none named",
-        "holds loosely" if helpers else "holds",
+        by_charity("west-no-contacts") if helpers else "holds",
         "Page 12 means contacts with the receiving country; those who invite and employ are "
         "Azerbaijanis or Turks. The lawyers who helped need a generous reading.",
+        missing=MEANT,
     )
 
 
@@ -373,7 +391,11 @@ def requests() -> Result:
     return Result(
         "continually; the agreement still unsigned",
         f"source of {cited}, report of {OUTLINE.year}",
-        "undetermined" if not cited else "holds loosely" if cited < OUTLINE.year else "holds",
+        "undetermined"
+        if not cited
+        else by_charity("upkeep-requests-that-go-on")
+        if cited < OUTLINE.year
+        else "holds",
         "The source can’t show what holds in the report’s own year. Page 14 still asks for the "
         "agreement to be signed, which fits.",
         missing="a dated source of the requests",
