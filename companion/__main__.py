@@ -50,7 +50,10 @@ def audit_text(rows: list[ledger.Entry], form: str, standing: dict[str, Standing
             lines.append(f"               Says again what {claim.repeats} says")
         lines.append(f"               {claim.subject}  [{claim.id}]")
         for check, result in entry.findings:
-            lines.append(f"               {check.title}: {result.computed} ({result.verdict})")
+            about = "" if check.judges(claim) else ", of the sentence"
+            lines.append(
+                f"               {check.title}: {result.computed} ({result.verdict}{about})"
+            )
             lines.append(f"                 {result.why}")
             firm = standing.get(check.slug, Standing("", ""))
             lines += [

@@ -99,6 +99,7 @@ def as_frame(rows: list[Entry], standing: Mapping[str, Standing] | None = None) 
             "check": check.title if check else None,
             "computed": result.computed if result else None,
             "check_verdict": result.verdict if result else None,
+            "judges_claim": check.judges(entry.claim) if check else None,
             "reason": result.reason if result else NO_CHECK,
             "passage": check.address if check else None,
             "check_id": check.slug if check else None,
@@ -120,7 +121,9 @@ def counted(rows: list[Entry], *kinds: str) -> list[Entry]:
 
 def by_kind(rows: list[Entry]) -> pd.DataFrame:
     """Claims by what they count as (rows, as `COUNTED_AS`) and headline verdict (columns), and "all"."""
-    found = pd.DataFrame([(e.claim.counted_as, e.verdict) for e in rows], columns=["kind", "verdict"])
+    found = pd.DataFrame(
+        [(e.claim.counted_as, e.verdict) for e in rows], columns=["kind", "verdict"]
+    )
     counts = pd.crosstab(found["kind"], found["verdict"])
     counts = counts.reindex(index=list(COUNTED_AS), columns=list(VERDICTS), fill_value=0)
     return counts.assign(all=counts.sum(axis=1))

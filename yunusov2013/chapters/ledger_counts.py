@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from companion.audit.ledger import Entry
+from companion.audit.ledger import Entry, counted
+from companion.data.claims import STATEMENT
 from yunusov2013 import checks
 
 # Slugs of the checks that bear most on what a reader takes away from the report, in the order in
@@ -24,7 +25,7 @@ MOST_BEARING = (
 
 
 def shares(totals: pd.DataFrame) -> pd.Series:
-    """Percent of all claims by verdict, in the order of gravity.
+    """Percent of all statements by verdict, in the order of gravity.
 
     `totals` are those of `ledger.totals`: a row a section and "All", a column a verdict and "all".
     """
@@ -38,7 +39,7 @@ def shares_text(shares: pd.Series) -> str:
 
 
 def held_by_section(totals: pd.DataFrame) -> pd.DataFrame:
-    """Whole percent of claims that hold, loosely or fully: Section, percent, claims (all of it).
+    """Whole percent of statements that hold, loosely or fully: Section, percent, statements (all).
 
     The section with the largest share first.
     """
@@ -48,12 +49,13 @@ def held_by_section(totals: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({
         "Section": held.index,
         "percent": held.to_numpy().astype(int),
-        "claims": sections.loc[held.index, "all"].to_numpy(),
+        "statements": sections.loc[held.index, "all"].to_numpy(),
     })  # fmt: skip
 
 
 def by_voice(entries: list[Entry]) -> pd.DataFrame:
-    """Claims by whose figure they are (rows, the column "Whose") and verdict (columns)."""
+    """Statements by whose figure they are (rows, the column "Whose") and verdict (columns)."""
+    entries = counted(entries, STATEMENT)
     found = pd.crosstab(
         pd.Series([e.claim.voice for e in entries], name="Whose"),
         pd.Series([e.verdict for e in entries], name="verdict"),
