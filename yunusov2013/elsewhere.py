@@ -21,6 +21,7 @@ from companion.quantities.interval import Interval, printed
 from companion.quantities.periods import time_text
 from yunusov2013 import checks, evidence, paper, tables
 from yunusov2013.elsewhere_rules import RULES, Value
+from yunusov2013.words import LEXICON
 
 PF = "published_figures"
 
@@ -40,7 +41,8 @@ def by_claim() -> dict[str, tuple[Known, ...]]:
 
 def known(identifier: str) -> Known:
     """One row of `known_elsewhere.csv`. Raises `KeyError` for an unknown one, `BadData` as below."""
-    return tables.PACKAGE.derived(("known", identifier), lambda: _known(identifier))
+    key = ("known", identifier, LEXICON.state)
+    return tables.PACKAGE.derived(key, lambda: _known(identifier))
 
 
 def sentence(identifier: str) -> str:

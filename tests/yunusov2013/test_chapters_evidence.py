@@ -110,10 +110,16 @@ def test_the_checks_that_bear_most_are_ten_and_known():
 
 
 def test_the_front_page_counts_every_claim_once():
-    texts = front_page.verdict_table().set_index("Verdict")["Claims"]
+    columns = front_page.verdict_table().set_index("Verdict")
+    texts = columns["Statements"]
     assert texts.index.tolist() == [*checks.VERDICTS, "all"]
     table = texts.map(lambda text: int(text.split()[0]))
-    assert table["all"] == len(paper.claims()) == table.drop("all").sum()
+    assert table["all"] == len(statements()) == table.drop("all").sum()
+    apart = columns.loc["all", ["Repeats", "Table cells"]].sum()
+    assert table["all"] + apart == len(paper.claims())
+    assert (columns.drop("all")["Repeats"].sum(), columns.drop("all")["Table cells"].sum()) == (
+        columns.loc["all", "Repeats"], columns.loc["all", "Table cells"],
+    )  # fmt: skip
 
 
 def test_totals_are_printed_with_the_range_of_five_lexicons():

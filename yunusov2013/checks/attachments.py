@@ -114,8 +114,7 @@ def permanent_growth() -> Result:
     )
 
 
-@check("return-at-any-sign", "Return: at any sign", S + "any-sign", S + "inspired-many", S + "returned-many",
-       passage=APART)  # fmt: skip
+@check("return-at-any-sign", "Return: at any sign", S + "any-sign", passage=APART)  # fmt: skip
 def any_sign() -> Result:
     stock = interval_of(paper.claim("abroad-russia-stock"))
     returned = figure(paper.claim(S + "returned-many"))

@@ -172,7 +172,7 @@ def left_or_stayed() -> Result:
     )
 
 
-@check("georgia-no-precise-data", "Georgia: no precise data", S + "georgia-data-none", GEORGIA,
+@check("georgia-no-precise-data", "Georgia: no precise data", S + "georgia-data-none",
        passage="how-much-can-the-register-hold")  # fmt: skip
 def no_precise_data() -> Result:
     about = [c for c in paper.claims_with(place="Georgia") if c.id != S + "georgia-data-none"]

@@ -113,8 +113,7 @@ def three_companies() -> Result:
     )
 
 
-@check("chinese-gradually-at-first", "Chinese: gradually at first", F + "southeast-gradually",
-       F + "southeast-grew", F + "chinese-initial", F + "chinese-2006", passage=CHINESE)  # fmt: skip
+@check("chinese-gradually-at-first", "Chinese: gradually at first", F + "southeast-gradually", passage=CHINESE)  # fmt: skip
 def gradually() -> Result:
     start, end = paper.claim(F + "chinese-initial"), paper.claim(F + "chinese-2006")
     times = value("chinese-2006") / word_interval("several-hundred")

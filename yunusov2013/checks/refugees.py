@@ -168,8 +168,7 @@ def abandoned() -> Result:
     )
 
 
-@check("settled-above-all-in-cities", "Settled: above all in cities", S + "settled-above-all", S + "flats-baku-6000",
-       S + "displaced-750000", passage=FLATS)  # fmt: skip
+@check("settled-above-all-in-cities", "Settled: above all in cities", S + "settled-above-all", passage=FLATS)  # fmt: skip
 def above_all_cities() -> Result:
     people = flats_in_people()["% of the total"]
     return Result(

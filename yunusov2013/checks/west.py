@@ -330,8 +330,8 @@ def arrested_share() -> Result:
     )
 
 
-@check("germany-caught-sooner-or-later", "Germany: caught sooner or later", S + "detained-all", S + "germany-arrested",
-       S + "germany-irregular", passage=GERMANY)  # fmt: skip
+@check("germany-caught-sooner-or-later", "Germany: caught sooner or later", S + "detained-all",
+       passage=GERMANY)  # fmt: skip
 def caught() -> Result:
     seen = share(amount("germany-arrested"), amount("germany-irregular"))
     return Result(
