@@ -61,19 +61,25 @@ def verdicts_in_brief() -> str:
 def verdict_table() -> pd.DataFrame:
     """What the report says by verdict, the gravest first, and all.
 
-    Columns: Verdict, Meaning, Statements, Repeats, Table cells. A count of statements is text, with
-    the least and the most under five fair lexicons: "1 (1 to 35)".
+    Columns: Verdict, Meaning, Statements, Counted apart. A count of statements is text, with the
+    least and the most under five fair lexicons: "1 (1 to 35)"; beside it "3 repeats, 6 cells".
     """
     totals = ledger.totals_by_lexicon()
     kinds = counts_by_kind(ledger.entries())
     statements = [*(fair_totals.with_range(totals, v) for v in VERDICTS), f"{sum(totals.T[OURS])}"]
     return pd.DataFrame({
         "Verdict": [*VERDICTS, "all"],
-        "Meaning": [*(MEANING[v] for v in VERDICTS), ""],
+        "Meaning": [*(MEANING[v] for v in VERDICTS), "together"],
         "Statements": statements,
-        "Repeats": list(kinds.loc[REPEAT]),
-        "Table cells": list(kinds.loc[CELL]),
+        "Counted apart": [
+            _beside(*counts) for counts in zip(kinds.loc[REPEAT], kinds.loc[CELL], strict=True)
+        ],
     })  # fmt: skip
+
+
+def _beside(repeats: int, cells: int) -> str:
+    counts = {"repeat": repeats, "cell": cells}
+    return ", ".join(f"{n} {word}{'s' * (n > 1)}" for word, n in counts.items() if n) or "none"
 
 
 def _apart() -> str:

@@ -123,9 +123,13 @@ def as_html(
 def _row(entry: Entry, standing: Mapping[str, Standing]) -> str:
     claim = entry.claim
     whose = "" if claim.voice == "author" else f" <small>({escape(entry.whose)})</small>"
-    why = "".join(_finding(*found, standing.get(found[0].slug)) for found in entry.findings)
-    if entry.findings and not entry.judged_by:
-        why = f"<p>{NO_SENTENCE}</p>{why}"
+    beside = [found for found in entry.findings if found not in entry.judged_by]
+    why, said = (
+        "".join(_finding(*found, standing.get(found[0].slug)) for found in group)
+        for group in (entry.judged_by, beside)
+    )
+    if said:
+        why += f"<p>{NO_SENTENCE}</p>{said}"
     why = why or NO_CHECK
     if claim.repeats:
         why = f'<p>Says again what <a href="#{claim.repeats}">an earlier claim</a> says.</p>{why}'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from companion.audit.known import OPEN
 from companion.audit.ledger import Entry, counted
 from companion.data.claims import STATEMENT
 from yunusov2013 import checks
@@ -36,6 +37,17 @@ def shares(totals: pd.DataFrame) -> pd.Series:
 def shares_text(shares: pd.Series) -> str:
     """Each verdict with its percentage, as a list."""
     return "; ".join(f"{verdict}: {share:.1f}%" for verdict, share in shares.items())
+
+
+def open_text(totals: pd.DataFrame, by_lexicon: pd.DataFrame) -> str:
+    """What part of the statements stays open, with its range over fair lexicons, and all shares."""
+    here, every = shares(totals), totals.T["All"]["all"]
+    unknown = here[list(OPEN)].sum()
+    others = 100 * by_lexicon[list(OPEN)].sum(axis=1) / every
+    return (
+        f"Undetermined or not checkable: {unknown:.0f}% of {every} statements, by other fair readings "
+        f"from {others.min():.0f}%. {shares_text(here)}."
+    )
 
 
 def held_by_section(totals: pd.DataFrame) -> pd.DataFrame:
