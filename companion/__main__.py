@@ -46,9 +46,14 @@ def audit_text(rows: list[ledger.Entry], form: str, standing: dict[str, Standing
     for entry in rows:
         claim = entry.claim
         lines.append(f"{entry.verdict.upper():<14} p. {claim.page:>2}  {claim.as_printed}")
+        if claim.repeats:
+            lines.append(f"               Says again what {claim.repeats} says")
         lines.append(f"               {claim.subject}  [{claim.id}]")
         for check, result in entry.findings:
-            lines.append(f"               {check.title}: {result.computed} ({result.verdict})")
+            about = "" if check.judges(claim) else ", of the sentence"
+            lines.append(
+                f"               {check.title}: {result.computed} ({result.verdict}{about})"
+            )
             lines.append(f"                 {result.why}")
             firm = standing.get(check.slug, Standing())
             lines += [
@@ -57,7 +62,11 @@ def audit_text(rows: list[ledger.Entry], form: str, standing: dict[str, Standing
                 if text
             ]
         lines += [f"               Known elsewhere: {known.text}" for known in entry.elsewhere]
-    lines.append(f"{len(rows)} claim{'' if len(rows) == 1 else 's'}")
+    lines.append(f"{len(rows)} claim{'' if len(rows) == 1 else 's'}: {ledger.kinds_text(rows)}")
+    for kind, counts in ledger.by_kind(rows).iterrows():
+        found = [f"{n} {verdict}" for verdict, n in counts.drop("all").items() if n]
+        if found:
+            lines.append(f"  {kind}: {', '.join(found)}")
     return "\n".join(lines) + "\n"
 
 

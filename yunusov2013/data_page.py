@@ -12,6 +12,7 @@ from yunusov2013.tables import DATA, PACKAGE
 
 PAGE = DATA.parent / "book" / "back" / "data.md"
 SORTS = {"number": "numbers", "word": "quantity words", "date": "dates of events"}
+LOOKS = {"first": "", "again": ", looked for again"}
 
 INTRODUCTION = """# The data
 
@@ -42,9 +43,12 @@ Chapman's estimate {{cite}}`chapman1951` is the one that ecologists use for anim
 twice: if two lists share most of what they hold, little escaped both. It supposes that the
 lists are independent and every quantity as easy to see as any other. Numbers and dates are, and
 there the lists agree. Words are not: a faint word ("certain", "widely") is faint for both
-readers, so the last column is more likely too low than too high. {aside} tokens of the second list
-were set aside: {reasons}. {later} more events were added when the [chronology](../evidence/chronology.ipynb)
-was made: dates of quantities that both lists had, as events of their own.
+readers, so the last column is more likely too low than too high.
+
+So it was: {again} words of extent, pace and order, and words such as *any*, *all* and *none*, had escaped
+both. Two more readings looked for their kind and for dates of events without a reading, one from the
+start of the report to its end, one by searching its text for such words; both are of one reader, so
+they are less independent than the first two. In all, {aside} tokens were set aside: {reasons}.
 """
 
 
@@ -52,11 +56,13 @@ def data_page() -> str:
     """The page as Markdown."""
     package = PACKAGE.describe()
     claims, cells = len(tables.rows("claims")), len(paper.claims())
+    repeats = sum(row["repeats"] is not None for row in tables.rows("claims"))
     licence, source = package["licenses"][0], package["sources"][0]
     parts = [
         INTRODUCTION,
         f"There are {claims} quantities in the text, {cells - claims} in tables and lists, and "
-        f"{len(tables.rows('events'))} dated events.\n",
+        f"{len(tables.rows('events'))} dated events. {repeats} of those in the text say an earlier one "
+        "again. Totals of verdicts leave these and the cells of tables out, and print them apart.\n",
         f"Licence: {licence['title']} ([{licence['name']}]({licence['path']})), unless a table says "
         f"otherwise. Source: [{source['title']}]({source['path']}).\n",
         _readings(),
@@ -68,15 +74,16 @@ def data_page() -> str:
 def _readings() -> str:
     readings = tables.rows("readings")
     rows = [
-        f"| {SORTS[r.sort]} | {r.first} | {r.second} | {r.both} | {r.kept} | {r.estimate:.0f} | "
+        f"| {SORTS[r.sort]}{LOOKS[r.look]} | {r.first} | {r.second} | {r.both} | {r.kept} | {r.estimate:.0f} | "
         f"{r.missed:.0f} |"
         for r in agreement(readings)
     ]
     aside = Counter(row["reason"] for row in readings if row["decision"] == "set aside")
     reasons = ", ".join(f"{reason} ({count})" for reason, count in aside.most_common())
-    listed = {row["item"] for row in readings}
-    later = sum(event["id"] not in listed for event in tables.rows("events"))
-    return READINGS.format(rows="\n".join(rows), aside=aside.total(), reasons=reasons, later=later)
+    again = sum(
+        (r["look"], r["sort"], r["decision"]) == ("again", "word", "kept") for r in readings
+    )
+    return READINGS.format(rows="\n".join(rows), aside=aside.total(), reasons=reasons, again=again)
 
 
 def _table(resource: dict[str, Any]) -> str:

@@ -13,13 +13,15 @@ from datetime import date
 import pandas as pd
 
 from companion.audit.known import OPEN, SAYS, Known
-from companion.audit.ledger import Entry
+from companion.audit.ledger import Entry, counted
 from companion.audit.series import published_interval
 from companion.data.cells import BadData, Row
+from companion.data.claims import STATEMENT
 from companion.quantities.interval import Interval, printed
 from companion.quantities.periods import time_text
 from yunusov2013 import checks, evidence, paper, tables
 from yunusov2013.elsewhere_rules import RULES, Value
+from yunusov2013.words import LEXICON
 
 PF = "published_figures"
 
@@ -39,7 +41,8 @@ def by_claim() -> dict[str, tuple[Known, ...]]:
 
 def known(identifier: str) -> Known:
     """One row of `known_elsewhere.csv`. Raises `KeyError` for an unknown one, `BadData` as below."""
-    return tables.PACKAGE.derived(("known", identifier), lambda: _known(identifier))
+    key = ("known", identifier, LEXICON.state)
+    return tables.PACKAGE.derived(key, lambda: _known(identifier))
 
 
 def sentence(identifier: str) -> str:
@@ -61,12 +64,15 @@ def table(entries: list[Entry]) -> pd.DataFrame:
 
 
 def in_brief(entries: list[Entry]) -> str:
-    """How many undetermined claims published data settle, narrow or say nothing of."""
-    chosen = [e for e in entries if e.verdict == "undetermined"]
+    """How many undetermined statements published data settle, narrow or say nothing of.
+
+    Repeats and cells of tables are left out.
+    """
+    chosen = [e for e in counted(entries, STATEMENT) if e.verdict == "undetermined"]
     settled = sum(e.settled for e in chosen)
     part = sum(not e.settled and any(k.says != "nothing" for k in e.elsewhere) for e in chosen)
     return (
-        f"Of {len(chosen)} undetermined claims, data published outside the report settle {settled}; "
+        f"Of {len(chosen)} undetermined statements, data published outside the report settle {settled}; "
         f"on {part} more they decide a part or narrow what can be true; of the other "
         f"{len(chosen) - settled - part} those in this book say nothing."
     )

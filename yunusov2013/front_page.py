@@ -7,7 +7,10 @@ from collections.abc import Callable
 import pandas as pd
 
 from companion.audit import fair_totals
+from companion.audit.ledger import by_kind as counts_by_kind
 from companion.audit.lexicons import OURS
+from companion.audit.registry import VERDICTS
+from companion.data.claims import CELL, REPEAT
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import span
 from companion.statistics import surveys
@@ -41,29 +44,47 @@ def ten_findings() -> list[tuple[str, str, str]]:
 
 
 def verdicts_in_brief() -> str:
-    """How many of the report's claims came to which verdict, each with its range over lexicons."""
+    """How many of the report's statements came to which verdict, with ranges over lexicons."""
     totals = ledger.totals_by_lexicon()
     every = sum(totals.T[OURS])
     found = {verdict: fair_totals.with_range(totals, verdict) for verdict in totals.columns}
     return (
-        f"Of the report’s {every} claims, {found['holds']} hold and "
+        f"Of the report’s {every} statements that carry a quantity, {found['holds']} hold and "
         f"{found['holds loosely']} in a generous reading; {found['undetermined']} lack a size, a base "
         f"or a date that would decide them; {found['not checkable']} stand alone, with nothing to "
         f"hold them against; on {found['disputed']} the report’s own sources differ; "
         f"{found['fails']} can’t be true as printed. In brackets: from the least to the most, by "
-        f"{len(totals)} fair readings of its words."
+        f"{len(totals)} fair readings of its words. Counted apart: {_apart()}."
     )
 
 
 def verdict_table() -> pd.DataFrame:
-    """Claims of the report by verdict, the gravest first, and all: Verdict, Meaning, Claims.
+    """What the report says by verdict, the gravest first, and all.
 
-    A count is text, with the least and the most under five fair lexicons: "1 (1 to 35)".
+    Columns: Verdict, Meaning, Statements, Counted apart. A count of statements is text, with the
+    least and the most under five fair lexicons: "1 (1 to 35)"; beside it "3 repeats, 6 cells".
     """
     totals = ledger.totals_by_lexicon()
-    rows = [(v, MEANING[v], fair_totals.with_range(totals, v)) for v in totals.columns]
-    every = ("all", "", f"{sum(totals.T[OURS])}")
-    return pd.DataFrame([*rows, every], columns=["Verdict", "Meaning", "Claims"])
+    kinds = counts_by_kind(ledger.entries())
+    statements = [*(fair_totals.with_range(totals, v) for v in VERDICTS), f"{sum(totals.T[OURS])}"]
+    return pd.DataFrame({
+        "Verdict": [*VERDICTS, "all"],
+        "Meaning": [*(MEANING[v] for v in VERDICTS), "together"],
+        "Statements": statements,
+        "Counted apart": [
+            _beside(*counts) for counts in zip(kinds.loc[REPEAT], kinds.loc[CELL], strict=True)
+        ],
+    })  # fmt: skip
+
+
+def _beside(repeats: int, cells: int) -> str:
+    counts = {"repeat": repeats, "cell": cells}
+    return ", ".join(f"{n} {word}{'s' * (n > 1)}" for word, n in counts.items() if n) or "none"
+
+
+def _apart() -> str:
+    kinds = counts_by_kind(ledger.entries())["all"]
+    return f"{kinds[REPEAT]} that repeat one of these, and {kinds[CELL]} cells of tables"
 
 
 def known_elsewhere() -> str:

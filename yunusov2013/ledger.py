@@ -21,13 +21,18 @@ def entries(
 
 
 def totals(rows: list[Entry]) -> pd.DataFrame:
-    """Claims by section and headline verdict, and totals."""
+    """Statements by section and headline verdict, and totals; repeats and cells are left out."""
     return ledger.totals(rows, OUTLINE)
 
 
 def totals_by_lexicon() -> pd.DataFrame:
-    """Claims by headline verdict (columns) under five fair lexicons (rows)."""
+    """Statements by headline verdict (columns) under five fair lexicons (rows)."""
     return fair_totals.by_lexicon(REPORT)
+
+
+def by_kind(rows: list[Entry]) -> pd.DataFrame:
+    """Statements, what repeats one, and cells of tables, by headline verdict: Counted as, verdicts, all."""
+    return ledger.by_kind(rows).rename_axis(index="Counted as", columns=None).reset_index()
 
 
 def filter_form(rows: list[Entry]) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from companion.audit.ledger import entries
+from companion.audit.ledger import counted, entries
 from companion.audit.lexicons import OURS
 from companion.audit.registry import VERDICTS
 from companion.audit.report import Report
+from companion.data.claims import STATEMENT
 from companion.quantities.interval import span
 
 
 def by_lexicon(report: Report) -> pd.DataFrame:
-    """Claims by headline verdict (columns) under each lexicon of a report (rows)."""
+    """Statements by headline verdict (columns) under each lexicon of a report (rows).
+
+    Repeats and the cells of tables are left out (`ledger.by_kind`).
+    """
     return report.package.derived("totals by lexicon", lambda: _by_lexicon(report))
 
 
@@ -20,7 +24,7 @@ def _by_lexicon(report: Report) -> pd.DataFrame:
     rows = {}
     for name in report.lexicons:
         with report.reading(name):
-            found = pd.Series([entry.verdict for entry in entries(report)])
+            found = pd.Series([entry.verdict for entry in counted(entries(report), STATEMENT)])
         rows[name] = found.value_counts().reindex(VERDICTS, fill_value=0)
     return pd.DataFrame(rows).T
 

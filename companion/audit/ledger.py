@@ -11,7 +11,7 @@ from companion.audit.known import DECIDES, OPEN, Known
 from companion.audit.registry import VERDICTS, Check, Result
 from companion.audit.report import Report
 from companion.audit.robustness import Standing
-from companion.data.claims import Claim
+from companion.data.claims import CELL, COUNTED_AS, REPEAT, STATEMENT, Claim
 from companion.data.outline import Outline
 
 NO_CHECK = "Nothing else in the report bears on it."
@@ -31,7 +31,7 @@ class Entry:
         """Whether what is known elsewhere decides each question that leaves this claim open."""
         decides = [k for k in self.elsewhere if k.says in DECIDES and not k.general]
         decided = {known.check for known in decides}
-        asked = {check.slug for check, result in self.findings if result.verdict in OPEN}
+        asked = {check.slug for check, result in self.judged_by if result.verdict in OPEN}
         return None in decided or (bool(asked) and asked <= decided)
 
     @property
@@ -39,6 +39,11 @@ class Entry:
         """Voice of the figure, and the name if it isn't the author's own."""
         named = self.claim.voice != "author" and self.claim.attributed_to
         return f"{self.claim.voice}: {self.claim.attributed_to}" if named else self.claim.voice
+
+    @property
+    def judged_by(self) -> tuple[tuple[Check, Result], ...]:
+        """The checks whose verdict is about the claim; a statement may be held against a cell."""
+        return tuple(found for found in self.findings if found[0].judges(self.claim))
 
     def facet(self, key: str) -> str:
         """The value by which the ledger files this entry: its verdict, or a column of its claim."""
@@ -66,7 +71,8 @@ def entries(
         findings = sorted(
             tested.get(claim.id, []), key=lambda item: VERDICTS.index(item[1].verdict)
         )
-        headline = findings[0][1].verdict if findings else "not checkable"
+        verdicts = [result.verdict for check, result in findings if check.judges(claim)]
+        headline = next(iter(verdicts), "not checkable")
         if section in {None, claim.section} and page in {None, claim.page}:
             known = report.elsewhere.get(claim.id, ()) if headline in OPEN else ()
             found.append(Entry(claim, headline, tuple(findings), tuple(known)))
@@ -88,9 +94,12 @@ def as_frame(rows: list[Entry], standing: Mapping[str, Standing] | None = None) 
             "whose": entry.whose,
             "printed": entry.claim.as_printed,
             "verdict": entry.verdict,
+            "counted_as": entry.claim.counted_as,
+            "repeats": entry.claim.repeats,
             "check": check.title if check else None,
             "computed": result.computed if result else None,
             "check_verdict": result.verdict if result else None,
+            "judges_claim": check.judges(entry.claim) if check else None,
             "reason": result.reason if result else NO_CHECK,
             "passage": check.address if check else None,
             "check_id": check.slug if check else None,
@@ -105,10 +114,42 @@ def as_frame(rows: list[Entry], standing: Mapping[str, Standing] | None = None) 
     return pd.DataFrame(records)
 
 
+def counted(rows: list[Entry], *kinds: str) -> list[Entry]:
+    """The entries that count as one of `kinds`, of `COUNTED_AS`."""
+    return [entry for entry in rows if entry.claim.counted_as in kinds]
+
+
+def by_kind(rows: list[Entry]) -> pd.DataFrame:
+    """Claims by what they count as (rows, as `COUNTED_AS`) and headline verdict (columns), and "all"."""
+    found = pd.DataFrame(
+        [(e.claim.counted_as, e.verdict) for e in rows], columns=["kind", "verdict"]
+    )
+    counts = pd.crosstab(found["kind"], found["verdict"])
+    counts = counts.reindex(index=list(COUNTED_AS), columns=list(VERDICTS), fill_value=0)
+    return counts.assign(all=counts.sum(axis=1))
+
+
+def kinds_text(rows: list[Entry]) -> str:
+    """How many statements, and apart from them repeats and cells: "9 statements, 2 table cells"."""
+    names = {STATEMENT: "statement{}", REPEAT: "that repeat{} one", CELL: "table cell{}"}
+    counts = by_kind(rows)["all"]
+    parts = []
+    for kind, name in names.items():
+        one = counts[kind] == 1
+        ending = ("s" if one else "") if kind == REPEAT else ("" if one else "s")
+        if counts[kind]:
+            parts.append(f"{counts[kind]:,} {name.format(ending)}")
+    return ", ".join(parts)
+
+
 def totals(rows: list[Entry], outline: Outline) -> pd.DataFrame:
-    """Claims by section and headline verdict: sections as rows, verdicts as columns, and totals."""
+    """Statements by section and headline verdict: sections as rows, verdicts as columns, totals.
+
+    What repeats a statement and the cells of tables are left out; `by_kind` counts them.
+    """
     frame = pd.DataFrame(
-        [(e.claim.section, e.verdict) for e in rows], columns=["section", "verdict"]
+        [(e.claim.section, e.verdict) for e in counted(rows, STATEMENT)],
+        columns=["section", "verdict"],
     )
     counts = pd.crosstab(frame["section"], frame["verdict"])
     counts = counts.reindex(index=list(outline.names), columns=list(VERDICTS), fill_value=0)

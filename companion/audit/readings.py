@@ -11,12 +11,13 @@ from companion.statistics.capture_recapture import chapman_estimate
 
 @dataclass(frozen=True)
 class SortAgreement:
-    """A sort of quantity: how many tokens each reading, both and either took for it.
+    """A sort of quantity in one look: how many tokens each reading, both and either took for it.
 
     `estimate` is Chapman's of how many there are, `missed` what both readings left of them.
     """
 
     sort: str
+    look: str
     first: int
     second: int
     both: int
@@ -26,20 +27,20 @@ class SortAgreement:
 
 
 def agreement(readings: Iterable[Row]) -> list[SortAgreement]:
-    """Counts by reading of each sort of quantity, in the order in which the sorts first come.
+    """Counts by reading of each sort of quantity and look, in the order in which they first come.
 
-    `readings` are rows of `readings.csv`; only tokens that were kept as data count.
+    `readings` are rows of `readings.csv`, two readings a look; only tokens that were kept count.
     """
-    by_sort: dict[str, list[Row]] = {}
+    by_sort: dict[tuple[str, str], list[Row]] = {}
     for row in readings:
         if row["decision"] == "kept":
-            by_sort.setdefault(row["sort"], []).append(row)
+            by_sort.setdefault((row["sort"], row["look"]), []).append(row)
     found = []
-    for sort, rows in by_sort.items():
+    for (sort, look), rows in by_sort.items():
         in_first, in_second = ([row[name] == "yes" for row in rows] for name in ("first", "second"))
         first, second = sum(in_first), sum(in_second)
         both = sum(a and b for a, b in zip(in_first, in_second, strict=True))
         estimate = chapman_estimate(first, second, both)
         missed = max(0.0, estimate - len(rows))
-        found.append(SortAgreement(sort, first, second, both, len(rows), estimate, missed))
+        found.append(SortAgreement(sort, look, first, second, both, len(rows), estimate, missed))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from companion.data.claims import Claim, slug
+from companion.data.claims import CELL, Claim, slug
 from companion.data.outline import Outline
 from companion.data.paper import Paper
 from companion.quantities.hedges import interval_of
@@ -53,7 +53,8 @@ class Check:
     """A registered check: its id and title, the claims it tests, the heading that discusses it.
 
     `section` is the first claim's, and `address` where the book discusses it: a page from the
-    root, and the heading's id. Both raise `KeyError` for a claim that isn't there.
+    root, and the heading's id. Both raise `KeyError` for a claim that isn't there. `cells` says
+    that it tests the cells of a table that it names; else a statement is held against them.
     """
 
     slug: str
@@ -62,6 +63,11 @@ class Check:
     passage: str
     function: Function
     registry: Registry = field(repr=False, compare=False)
+    cells: bool = False
+
+    def judges(self, claim: Claim) -> bool:
+        """Whether its verdict is about a claim: not about cells that a statement is held against."""
+        return claim.counted_as != CELL or self.cells
 
     @property
     def section(self) -> str:
@@ -82,13 +88,14 @@ class Registry:
         self._checks: dict[str, Check] = {}
 
     def check(
-        self, identifier: str, title: str, *claims: str, passage: str
+        self, identifier: str, title: str, *claims: str, passage: str, cells: bool = False
     ) -> Callable[[Function], Function]:
         """Register a check by its slug, under a title, with the ids of the claims it tests.
 
         Code and addresses name a check by its slug, readers by its title, which may be reworded.
         `passage` is the id of the heading, in the chapter of the first claim's section, under which
-        the book discusses it. Raises `ValueError` for a slug that is taken or is none, a title that
+        the book discusses it; `cells` says that the check tests the cells of a table among the
+        claims, not only a statement by them. Raises `ValueError` for a slug that is taken or is none, a title that
         is taken, and a check of no claim.
         """
 
@@ -100,7 +107,7 @@ class Registry:
                 )
             if not claims:
                 raise ValueError(f"check {identifier!r} needs a claim at least")
-            made = Check(identifier, title, claims, passage, function, self)
+            made = Check(identifier, title, claims, passage, function, self, cells)
             self._checks[identifier] = made
             return function
 
@@ -141,7 +148,11 @@ class Registry:
 
     def headline(self, claim: str) -> str:
         """The first verdict, in the order of `VERDICTS`, among the checks of a claim."""
-        found = {check.function().verdict for check in self.checks_of(claim)}
+        found = {
+            check.function().verdict
+            for check in self.checks_of(claim)
+            if check.judges(self.paper.claim(claim))
+        }
         return next((v for v in VERDICTS if v in found), "not checkable")
 
 

@@ -73,8 +73,8 @@ class Report:
 
     @property
     def elsewhere(self) -> Mapping[str, Sequence[Known]]:
-        """What others published, by the id of a claim, in this state of the tables."""
-        return self.package.derived("elsewhere", self.load_elsewhere)
+        """What others published, by the id of a claim, in this state of the tables and words."""
+        return self.package.derived(("elsewhere", self.lexicon.state), self.load_elsewhere)
 
 
 def installed_reports() -> dict[str, Report]:

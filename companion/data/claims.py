@@ -10,6 +10,9 @@ from typing import Any
 from companion.data.cells import BadData, Row, given
 
 VALUE_COLUMNS = ("percent", "persons")
+# What a claim counts as in a total: a statement of the text, one that says another again, a cell.
+STATEMENT, REPEAT, CELL = "statement", "repeat", "table cell"
+COUNTED_AS = (STATEMENT, REPEAT, CELL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +20,8 @@ class Claim:
     """One quantity of the report. `low` and `high` are as printed, in `unit`.
 
     `population` and `counted` say by words of the schema whom it is about and what makes a person
-    count; `subject` says it in a sentence, for readers only.
+    count; `subject` says it in a sentence, for readers only. `repeats` is the id of an earlier claim
+    that it says again.
     """
 
     id: str
@@ -48,6 +52,12 @@ class Claim:
     population: str | None = None
     counted: str | None = None
     table: str | None = None
+    repeats: str | None = None
+
+    @property
+    def counted_as(self) -> str:
+        """One of `COUNTED_AS`; totals print the three apart."""
+        return CELL if self.table else REPEAT if self.repeats else STATEMENT
 
     @property
     def first_day(self) -> date:
@@ -114,6 +124,30 @@ def check_bounds(rows: list[Row], file: str = "claims.csv") -> None:
         start, end = row["period_start"], row["period_end"]
         if start and end and start > end:
             raise BadData(f"{where}, column period_start: {start} is after period_end, {end}")
+
+
+def check_repeats(rows: list[Row], file: str = "claims.csv") -> None:
+    """Check that each claim that says another again names an earlier one, and the same quantity.
+
+    The earlier one repeats nothing itself. Where both print a number it is the same, in one unit; a
+    word may say it from the other side: a few who come, a majority that stays.
+    """
+    before: dict[str, Row] = {}
+    for number, row in enumerate(rows, start=2):
+        if (named := row.get("repeats")) is not None:
+            where = f"{file}, row {number}, column repeats: {named!r}"
+            first = before.get(named)
+            if first is None or first["page"] > row["page"]:
+                raise BadData(f"{where} isn’t told before it; expected a claim of a row above")
+            if first.get("repeats"):
+                raise BadData(f"{where} repeats {first['repeats']!r} itself; expected that one")
+            pairs = [(first[end], row[end]) for end in ("low", "high")]
+            pairs = [pair for pair in pairs if None not in pair]
+            if pairs and first["unit"] != row["unit"]:
+                raise BadData(f"{where} is in {first['unit']}; expected {row['unit']}")
+            if any(a != b for a, b in pairs):
+                raise BadData(f"{where} has another number; expected the same, or a word")
+        before[row["id"]] = row
 
 
 def _cell_as_claim(name: str, title: str, origin: dict[str, Any], row: Row, column: str) -> Claim:

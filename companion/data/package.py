@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from companion.data.cells import BadData, Row, read_cell
-from companion.data.claims import check_bounds
+from companion.data.claims import check_bounds, check_repeats
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,6 +94,7 @@ class DataPackage:
             tables = {name: self.read(name) for name in self.resources()}
             if "claims" in tables:
                 check_bounds(tables["claims"])
+                check_repeats(tables["claims"])
             self.check_references(tables)
             self._tables = tables
         return self._tables

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 
 from companion.data.cells import Row
@@ -37,6 +37,11 @@ class Lexicon:
         if word not in words:
             raise KeyError(f"lexicon.csv has no word {word!r}")
         return words[word]
+
+    @property
+    def state(self) -> Hashable:
+        """What distinguishes the words as read now from other readings: a part of a cache's key."""
+        return tuple((word, tuple(row.items())) for word, row in sorted(self._other.items()))
 
     @contextmanager
     def recording(self) -> Iterator[list[str]]:

@@ -11,10 +11,12 @@ from companion.audit.known import Known
 from companion.audit.ledger import NO_CHECK, Entry
 from companion.audit.registry import VERDICTS, Check, Result
 from companion.audit.robustness import Standing
+from companion.data.claims import CELL, COUNTED_AS
 from companion.data.outline import Outline
 from companion.show.tables import framed
 
-FACETS = ("verdict", "section", "page", "kind", "voice")
+FACETS = ("verdict", "section", "page", "kind", "voice", "counted_as")
+NO_SENTENCE = "A cell of a table. What is said of it is judged with the sentence."
 
 
 def facets(rows: list[Entry], outline: Outline) -> dict[str, tuple[str, dict[str, str]]]:
@@ -29,6 +31,7 @@ def facets(rows: list[Entry], outline: Outline) -> dict[str, tuple[str, dict[str
         "page": ("Page", {str(n): str(n) if n else "abstract" for n in outline.page_numbers}),
         "kind": ("Kind of figure", {k: k for k in kinds}),
         "voice": ("Whose figure", {v: v for v in voices}),
+        "counted_as": ("Counted as", {c: c for c in COUNTED_AS}),
     }
     had = {key: {entry.facet(key) for entry in rows} for key in FACETS}
     return {
@@ -77,16 +80,30 @@ def cards(
             "printed": entry.claim.as_printed,
             "page": entry.claim.page,
             "verdict": entry.verdict,
-            "computed": entry.findings[0][1].computed if entry.findings else NO_CHECK,
+            "counted": _counted_as(entry),
+            "computed": _computed(entry),
             "elsewhere": [f"{known.says}. {known.sentence}" for known in entry.elsewhere],
             "turns": ". ".join(
                 firm[check.slug].robustness
-                for check, _ in entry.findings
+                for check, _ in entry.judged_by
                 if check.slug in firm and firm[check.slug].robustness
             ),
         }
         for entry in rows
     }
+
+
+def _computed(entry: Entry) -> str:
+    if entry.judged_by:
+        return entry.judged_by[0][1].computed
+    return NO_SENTENCE if entry.findings else NO_CHECK
+
+
+def _counted_as(entry: Entry) -> str:
+    """What a claim that isn't counted among the statements is; empty for a statement."""
+    if entry.claim.repeats:
+        return "Says again what is said before; counted apart."
+    return "A cell of a table; counted apart." if entry.claim.counted_as == CELL else ""
 
 
 def as_html(
@@ -106,8 +123,16 @@ def as_html(
 def _row(entry: Entry, standing: Mapping[str, Standing]) -> str:
     claim = entry.claim
     whose = "" if claim.voice == "author" else f" <small>({escape(entry.whose)})</small>"
-    why = "".join(_finding(*found, standing.get(found[0].slug)) for found in entry.findings)
+    beside = [found for found in entry.findings if found not in entry.judged_by]
+    why, said = (
+        "".join(_finding(*found, standing.get(found[0].slug)) for found in group)
+        for group in (entry.judged_by, beside)
+    )
+    if said:
+        why += f"<p>{NO_SENTENCE}</p>{said}"
     why = why or NO_CHECK
+    if claim.repeats:
+        why = f'<p>Says again what <a href="#{claim.repeats}">an earlier claim</a> says.</p>{why}'
     why += "".join(_elsewhere(known, entry) for known in entry.elsewhere)
     data = "".join(f' data-{key}="{escape(entry.facet(key))}"' for key in FACETS)
     address = f'<a class="permalink" href="#{claim.id}" aria-label="Link to this row: {escape(claim.subject)}">#</a>'
@@ -115,8 +140,13 @@ def _row(entry: Entry, standing: Mapping[str, Standing]) -> str:
         f'<tr id="{claim.id}"{data}><th scope="row">{escape(claim.subject)}{whose} {address}</th>'
         f'<td class="number" data-label="Page">{claim.page or "abstract"}</td>'
         f'<td data-label="Printed">{escape(claim.as_printed)}</td>'
-        f'<td data-label="Verdict">{entry.verdict}</td><td data-label="Why">{why}</td></tr>'
+        f'<td data-label="Verdict">{entry.verdict}{_small(entry)}</td><td data-label="Why">{why}</td></tr>'
     )
+
+
+def _small(entry: Entry) -> str:
+    claim = entry.claim
+    return f" <small>({claim.counted_as})</small>" if claim.repeats or claim.table else ""
 
 
 def _finding(check: Check, result: Result, standing: Standing | None) -> str:

@@ -17,7 +17,7 @@
     card.setAttribute("role", "dialog");
     card.setAttribute("aria-label", "Claim of the report");
     card.innerHTML = '<div id="claim-card-text"><p class="subject"></p><dl><dt>Printed</dt><dd></dd><dt>Page</dt><dd></dd>'
-      + '<dt>Computed</dt><dd></dd><dt>Verdict</dt><dd></dd><dt>Turns</dt><dd></dd><dt>Elsewhere</dt><dd></dd></dl></div><p><a>Its row in the ledger</a></p>';
+      + '<dt>Computed</dt><dd></dd><dt>Verdict</dt><dd></dd><dt>Counted</dt><dd></dd><dt>Turns</dt><dd></dd><dt>Elsewhere</dt><dd></dd></dl></div><p><a>Its row in the ledger</a></p>';
     card.addEventListener("pointerenter", () => clearTimeout(waiting));
     card.addEventListener("pointerleave", closeSoon);
     card.addEventListener("focusout", leave);
@@ -45,7 +45,7 @@
     }
     if (!card) make();
     card.querySelector(".subject").textContent = claim.subject;
-    const values = [claim.printed, claim.page || "abstract", claim.computed, claim.verdict, claim.turns, claim.elsewhere.join(" ")];
+    const values = [claim.printed, claim.page || "abstract", claim.computed, claim.verdict, claim.counted, claim.turns, claim.elsewhere.join(" ")];
     card.querySelectorAll("dd").forEach((cell, i) => {
       cell.textContent = values[i];
       cell.hidden = cell.previousElementSibling.hidden = values[i] === "";

@@ -13,6 +13,7 @@ import pytest
 
 from companion.__main__ import main, parser_of
 from yunusov2013 import ledger, paper
+from yunusov2013.checks import VERDICTS
 from yunusov2013.report import REPORT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +37,43 @@ def test_the_audit_has_every_claim_in_every_form(capsys):
     assert {row["claim"] for row in rows} == claims
     table = list(csv.DictReader(io.StringIO(printed(capsys, "audit", "--csv"))))
     assert [row["claim"] for row in table] == [row["claim"] for row in rows]
-    assert printed(capsys, "audit").endswith(f"{len(claims)} claims\n")
+    assert f"\n{len(claims)} claims: " in printed(capsys, "audit")
+
+
+def test_statements_repeats_and_cells_are_counted_apart(capsys):
+    """By the columns of the data, not by the library's own word for them."""
+    claims = paper.claims().values()
+    cells = {c.id for c in claims if c.table}
+    repeats = {c.id for c in claims if c.repeats}
+    rows = json.loads(printed(capsys, "audit", "--json"))
+    told = {row["claim"]: row["counted_as"] for row in rows}
+    assert {c for c, kind in told.items() if kind == "table cell"} == cells
+    assert {c for c, kind in told.items() if kind == "repeat"} == repeats
+    assert {row["claim"] for row in rows if row["repeats"]} == repeats
+    left = len(claims) - len(cells) - len(repeats)
+    text = printed(capsys, "audit")
+    assert (
+        f"\n{len(claims)} claims: {left} statements, {len(repeats)} that repeat one, "
+        f"{len(cells)} table cells\n" in text
+    )
+    assert text.count("Says again what ") == len(repeats)
+    verdicts = Counter(e.verdict for e in ledger.entries() if e.claim.id in cells)
+    listed = ", ".join(f"{n} {v}" for v in VERDICTS if (n := verdicts[v]))
+    assert text.endswith(f"  table cell: {listed}\n")
+
+
+def test_a_sentences_verdict_is_not_its_cells(capsys):
+    """Table 1 is held against its sentences; only a check of cells gives cells its verdict."""
+    rows = json.loads(printed(capsys, "audit", "--json", "--page", "9"))
+    cell = [
+        row
+        for row in rows
+        if row["claim"] == "abroad-russia-moscow-image-2002-4-russian-muscovites"
+    ]
+    assert {row["verdict"] for row in cell} == {"not checkable"}
+    assert {row["judges_claim"] for row in cell} == {False}
+    sectors = json.loads(printed(capsys, "audit", "--json", "--page", "5"))
+    assert {row["verdict"] for row in sectors if "-sectors-2008-" in row["claim"]} == {"holds"}
 
 
 def test_filters_narrow_the_audit(capsys):
@@ -70,10 +107,13 @@ def test_each_figure_is_shown_with_its_file_and_row(capsys):
 
 
 def test_one_claim_is_not_one_claims(capsys):
-    shared = Counter((entry.claim.page, entry.verdict) for entry in ledger.entries())
-    page, verdict = next(key for key, claims in shared.items() if claims == 1)
+    shared = Counter((e.claim.page, e.verdict) for e in ledger.entries())
+    alone = {
+        (e.claim.page, e.verdict) for e in ledger.entries() if e.claim.counted_as == "statement"
+    }
+    page, verdict = next(key for key, claims in shared.items() if claims == 1 and key in alone)
     text = printed(capsys, "audit", "--page", str(page), "--verdict", verdict)
-    assert text.endswith("\n1 claim\n")
+    assert f"\n1 claim: 1 statement\n  statement: 1 {verdict}\n" in text
 
 
 def test_every_option_has_help():
@@ -111,7 +151,7 @@ def test_any_output_encoding_works(encoding):
     assert (done.returncode, done.stderr) == (0, b"")
     text = done.stdout.decode(encoding)
     assert (r"\u2019" in text) == (encoding != "utf-16"), "apostrophes are there, or their escapes"
-    assert text.endswith(" claims\n")
+    assert " claims: " in text and text.endswith("\n")
 
 
 @pytest.mark.parametrize("form", ["--json", "--csv"])
@@ -124,6 +164,7 @@ def test_data_is_the_same_in_every_encoding(form):
 
 
 def test_totals_count_every_claim_once():
-    totals = ledger.totals(ledger.entries())
-    assert totals.loc["All", "all"] == len(paper.claims())
+    totals, kinds = ledger.totals(ledger.entries()), ledger.by_kind(ledger.entries())
+    assert kinds["all"].sum() == len(paper.claims())
+    assert totals.loc["All", "all"] == kinds.set_index("Counted as").loc["statement", "all"]
     assert (totals.drop(columns="all").sum(axis=1) == totals["all"]).all()

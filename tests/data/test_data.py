@@ -12,7 +12,7 @@ from frictionless import Package
 from companion.audit.readings import agreement
 from companion.data.bibliography import work_years
 from companion.data.cells import BadData
-from companion.data.claims import check_bounds
+from companion.data.claims import check_bounds, check_repeats
 from companion.data.package import DataPackage
 from companion.statistics.capture_recapture import chapman_estimate
 from press.project import pages_of
@@ -205,6 +205,57 @@ def test_a_changed_digit_in_any_table_is_noticed(copy: Path):
         assert not report.valid, entry["path"]
 
 
+def test_every_claim_has_its_digits_and_its_page_in_a_reading():
+    """A changed digit or page of a claim, cell or event must be changed in `readings.csv` too."""
+    read: dict[str, set[tuple[int, str]]] = {}
+    for row in tables.rows("readings"):
+        read.setdefault(row["item"], set()).add((row["page"], row["as_printed"]))
+    for claim in paper.claims().values():
+        # A cell's own token is its number; a reading may have the words beside it.
+        found = read[claim.id]
+        same = (claim.page, claim.as_printed) in found or (
+            claim.table is not None
+            and any(p == claim.page and numbers(t) == numbers(claim.as_printed) for p, t in found)
+        )
+        assert same, f"{claim.id}: page {claim.page}, {claim.as_printed!r}; read as {found}"
+    for event in tables.rows("events"):
+        printed = {(event["page"], event[c]) for c in ("as_printed", "date_printed")}
+        assert printed & read[event["id"]], f"{event['id']}: {printed}; read as {read[event['id']]}"
+
+
+def numbers(text: str) -> set[str]:
+    return {digits.replace(",", "") for digits in re.findall(r"\d[\d,]*", text)}
+
+
+def test_a_claim_that_says_another_again_names_it():
+    rows = tables.rows("claims")
+    repeats = {row["id"]: row["repeats"] for row in rows if row["repeats"]}
+    assert len(repeats) > 5 and not set(repeats.values()) & set(repeats)
+    check_repeats(rows)
+
+
+BAD_REPEATS = {
+    "no claim": ("abstract-away-year", "isn’t told before it"),
+    "a later one": ("abroad-west-for-good", "isn’t told before it"),
+    "a repeat itself": ("abroad-russia-away-years", "repeats 'abstract-away-years' itself"),
+    "another unit": ("azerbaijan-refugees-displaced-750000", "is in persons"),
+    "another number": ("abroad-russia-start-cover", "another number"),
+}
+
+
+@pytest.mark.parametrize("fault", BAD_REPEATS)
+def test_a_wrong_repeat_is_refused(fault: str):
+    named, message = BAD_REPEATS[fault]
+    wrong = "abroad-russia-formality-long"
+    values = {"repeats": named} | ({"unit": "months", "low": 5.0} if "another" in fault else {})
+    with (
+        PACKAGE.changed("claims", {"id": wrong}, **values),
+        pytest.raises(BadData, match=message) as refusal,
+    ):
+        check_repeats(tables.rows("claims"))
+    assert "claims.csv, row " in str(refusal.value) and "column repeats" in str(refusal.value)
+
+
 def test_every_reading_leads_to_an_item():
     """Each kept token names a claim, a cell, a rank, a ranking or an event that exists."""
     items = {*paper.claims(), *(e["id"] for e in tables.rows("events"))}
@@ -216,6 +267,7 @@ def test_every_reading_leads_to_an_item():
             assert row["reason"] and not row["item"], row
     kept = {row["item"] for row in tables.rows("readings")}
     assert set(paper.claims()) <= kept, "a claim that neither reading found"
+    assert {e["id"] for e in tables.rows("events")} <= kept, "an event that neither reading found"
 
 
 def test_chapman():

@@ -166,6 +166,21 @@ def test_filters_are_accessible_on_a_phone(open_page, theme):
     assert not broken_rules(tab, ".ledger-filter")
 
 
+def test_cells_and_repeats_say_so_in_their_rows_and_cards():
+    cards = ledger.cards(ENTRIES)
+    for entry in ENTRIES:
+        row, claim = ledger.as_html([entry]), entry.claim
+        card = cards[claim.id]
+        assert ("(table cell)" in row) == (claim.table is not None), claim.id
+        assert ("(repeat)" in row) == (f'href="#{claim.repeats}"' in row) == bool(claim.repeats)
+        assert bool(card["counted"]) == bool(claim.table or claim.repeats)
+        if claim.table and not entry.judged_by and entry.findings:
+            assert (
+                "judged with the sentence" in row and "judged with the sentence" in card["computed"]
+            )
+            assert entry.verdict == "not checkable" and not card["turns"]
+
+
 def test_every_check_of_a_chapter_links_to_its_claims():
     for slug, result in checks.run_all().items():
         claims = checks.REGISTRY.get(slug).claims
@@ -187,7 +202,7 @@ def card_shows(tab, link) -> None:
     card = tab.locator(".claim-card")
     card.wait_for(state="visible")
     text = card.inner_text()
-    computed = entry.findings[0][1].computed
+    computed = ledger.cards([entry])[entry.claim.id]["computed"]
     for part in (
         entry.claim.subject,
         entry.claim.as_printed,

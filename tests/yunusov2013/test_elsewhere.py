@@ -160,11 +160,21 @@ def test_a_claim_is_settled_only_if_each_open_question_is_and_by_a_row_of_its_ow
 
 
 def test_the_front_page_counts_what_the_ledger_shows():
-    open_ones = [e for e in ENTRIES if e.verdict == "undetermined"]
+    open_ones = [e for e in ENTRIES if e.verdict == "undetermined" and not e.claim.repeats]
     settled = sum(e.settled for e in open_ones)
     text = front_page.known_elsewhere()
     numbers = [int(n) for n in re.findall(r"\d+", text)]
     assert numbers[:2] == [len(open_ones), settled] and sum(numbers[1:]) == len(open_ones)
+
+
+def test_totals_by_other_lexicons_leave_no_trace():
+    """What is known beside a claim follows the words as read now, in whatever order one asks."""
+    with PACKAGE.changed("claims", {"id": "abroad-regions"}):  # nothing is derived yet
+        totals = ledger.totals_by_lexicon()
+        after = front_page.known_elsewhere()
+    with PACKAGE.changed("claims", {"id": "abroad-regions"}):
+        assert front_page.known_elsewhere() == after
+        assert ledger.totals_by_lexicon().equals(totals)
 
 
 def test_the_frame_has_it_in_its_last_column():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from companion.audit.ledger import Entry
+from companion.audit.known import OPEN
+from companion.audit.ledger import Entry, counted
+from companion.data.claims import STATEMENT
 from yunusov2013 import checks
 
 # Slugs of the checks that bear most on what a reader takes away from the report, in the order in
@@ -24,7 +26,7 @@ MOST_BEARING = (
 
 
 def shares(totals: pd.DataFrame) -> pd.Series:
-    """Percent of all claims by verdict, in the order of gravity.
+    """Percent of all statements by verdict, in the order of gravity.
 
     `totals` are those of `ledger.totals`: a row a section and "All", a column a verdict and "all".
     """
@@ -37,8 +39,19 @@ def shares_text(shares: pd.Series) -> str:
     return "; ".join(f"{verdict}: {share:.1f}%" for verdict, share in shares.items())
 
 
+def open_text(totals: pd.DataFrame, by_lexicon: pd.DataFrame) -> str:
+    """What part of the statements stays open, with its range over fair lexicons, and all shares."""
+    here, every = shares(totals), totals.T["All"]["all"]
+    unknown = here[list(OPEN)].sum()
+    others = 100 * by_lexicon[list(OPEN)].sum(axis=1) / every
+    return (
+        f"Undetermined or not checkable: {unknown:.0f}% of {every} statements, by other fair readings "
+        f"from {others.min():.0f}%. {shares_text(here)}."
+    )
+
+
 def held_by_section(totals: pd.DataFrame) -> pd.DataFrame:
-    """Whole percent of claims that hold, loosely or fully: Section, percent, claims (all of it).
+    """Whole percent of statements that hold, loosely or fully: Section, percent, statements (all).
 
     The section with the largest share first.
     """
@@ -48,12 +61,13 @@ def held_by_section(totals: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({
         "Section": held.index,
         "percent": held.to_numpy().astype(int),
-        "claims": sections.loc[held.index, "all"].to_numpy(),
+        "statements": sections.loc[held.index, "all"].to_numpy(),
     })  # fmt: skip
 
 
 def by_voice(entries: list[Entry]) -> pd.DataFrame:
-    """Claims by whose figure they are (rows, the column "Whose") and verdict (columns)."""
+    """Statements by whose figure they are (rows, the column "Whose") and verdict (columns)."""
+    entries = counted(entries, STATEMENT)
     found = pd.crosstab(
         pd.Series([e.claim.voice for e in entries], name="Whose"),
         pd.Series([e.verdict for e in entries], name="verdict"),

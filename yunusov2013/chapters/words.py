@@ -147,7 +147,7 @@ def verdict_at(found: Sweep, threshold: float) -> str:
 
 
 def totals() -> pd.DataFrame:
-    """Claims by verdict (columns) under five lexicons (rows)."""
+    """Statements by verdict (columns) under five lexicons (rows)."""
     return ledger.totals_by_lexicon()
 
 

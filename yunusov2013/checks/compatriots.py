@@ -172,17 +172,30 @@ def left_or_stayed() -> Result:
     )
 
 
+@check("georgia-no-precise-data", "Georgia: no precise data", S + "georgia-data-none",
+       passage="how-much-can-the-register-hold")  # fmt: skip
+def no_precise_data() -> Result:
+    about = [c for c in paper.claims_with(place="Georgia") if c.id != S + "georgia-data-none"]
+    numbers = [c for c in about if c.bound != "word"]
+    return Result(
+        "no precise data",
+        f"{len(numbers)} of {len(about)} statements on people from Georgia have a number",
+        "fails" if numbers else "holds",
+        "The report keeps to it: words alone stand for them.",
+    )
+
+
 @check("state-alone-with-all-problems", "State: alone with all problems", S + "problems-all", REGISTER,
-       passage="what-a-register-can-say")  # fmt: skip
+       S + "neglected-totally", S + "accepted-none", passage="what-a-register-can-say")  # fmt: skip
 def alone() -> Result:
     year = first_day("event-register-1997").year
     return Result(
-        "all problems solved on their own",
+        "all problems solved on their own; totally neglected; not accepted",
         f"{registered():,} were registered",
         by_figure(S + "problems-all"),
-        f"Being counted isn’t being helped: a place in the register of {year} need have brought "
-        "nothing.",
-        missing="how many of those registered got help",
+        f"Being counted isn’t being helped, nor accepted as a refugee: a place in the register of "
+        f"{year} need have brought nothing. Page 3 says “often”, not “never”, of being left out.",
+        missing="how many of those registered were accepted, or got help",
     )
 
 

@@ -170,7 +170,7 @@ def for_good() -> Result:
 
 
 @check("abstract-much-from-the-soviet-past", "Abstract: much from the Soviet past", A + "much-soviet-past",
-       RUSSIA + "soviet-identity-2001", RUSSIA + "soviet-widespread",
+       RUSSIA + "soviet-identity-2001", RUSSIA + "soviet-widespread", RUSSIA + "soviet-great-extent",
        passage=UNMEASURED)  # fmt: skip
 def soviet_past() -> Result:
     felt = interval_of(paper.claim(RUSSIA + "soviet-identity-2001"))

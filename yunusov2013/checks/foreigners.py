@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from companion.audit.registry import Result, decided
 from companion.quantities.interval import Interval, span
+from companion.quantities.periods import years_apart
 from yunusov2013 import paper, tables
 from yunusov2013.chapters.foreigners import (
     MONTH,
@@ -77,7 +78,7 @@ def chechens_most_left() -> Result:
 
 
 @check("regions-names-against-the-map", "Regions: names against the map", F + "southeast-grew", F + "refugees-principally",
-       F + "far-eastern-some", passage=CHINESE)  # fmt: skip
+       F + "far-eastern-some", F + "southeast-china-most", passage=CHINESE)  # fmt: skip
 def regions() -> Result:
     named = {r["origin"]: r["named_as"] for r in tables.rows("origins_named") if r["page"] == 4}
     astray = [
@@ -105,6 +106,40 @@ def chinese_at_first() -> Result:
         f"{first} by the word, hired staff up to {staff.high:g}",
         "holds" if fits else "holds loosely",
         "The words and the number fit one another. When “initially” was isn’t said.",
+    )
+
+
+@check(
+    "chinese-three-companies", "Chinese: three companies", F + "chinese-companies", passage=CHINESE
+)
+def three_companies() -> Result:
+    named = [r["name"] for r in tables.rows("spellings") if r["kind"] == "company"]
+    return Result(
+        f"{value('chinese-companies')}",
+        f"{len(named)} named: {', '.join(named)}",
+        "holds" if len(named) in value("chinese-companies") else "fails",
+        "The sentence names as many as it counts; whether there were others isn’t said.",
+    )
+
+
+@check("chinese-gradually-at-first", "Chinese: gradually at first", F + "southeast-gradually", passage=CHINESE)  # fmt: skip
+def gradually() -> Result:
+    start, end = paper.claim(F + "chinese-initial"), paper.claim(F + "chinese-2006")
+    times = value("chinese-2006") / word_interval("several-hundred")
+    later = chinese_growth().iloc[1]
+    took = years_apart((start.period_start, start.period_end), (end.first_day, end.last_day)) if (
+        start.period_start and start.period_end) else None  # fmt: skip
+    return Result(
+        "gradually grew, until 2006",
+        f"{span(times.low, times.high, '.0f')} times as many over a time that isn’t given; then "
+        f"{span(later.ratio_low, later.ratio_high, '.1f')} times within "
+        f"{span(later.months_low, later.months_high)} months",
+        decided(
+            took, lambda years: word_verdict(years, paper.claim(F + "southeast-gradually").word)
+        ),
+        "Gradual beside what followed. How long the first growth took depends on when “initially” "
+        "was, and the numbers are of Chinese people alone.",
+        missing="the year of the first several hundred",
     )
 
 
@@ -222,6 +257,38 @@ def salyan() -> Result:
     )
 
 
+@check("integration-gradually-within-how-long", "Integration: gradually, within how long", F + "vietnamese-gradually",
+       passage=LIFE)  # fmt: skip
+def vietnamese_gradually() -> Result:
+    came, told = first_day("event-russia-rules-2006").year, latest_year(F + "conflicts-none")
+    most = told + 1 - came if told else None
+    word = paper.claim(F + "vietnamese-gradually").word
+    least = word_interval(word, "generous").low
+    return Result(
+        "have gradually integrated",
+        f"from {came} at the earliest to the newest source, {told}: {most} years at most",
+        "fails" if most is not None and most < least else "undetermined",
+        "Page 4 lets Vietnamese people come once Russia’s rules of that year drove them out. So "
+        "short a time suits fitting in, hardly more.",
+        missing="when these families came",
+    )
+
+
+@check("integration-no-role-of-the-state", "Integration: no role of the state", F + "state-role-none",
+       passage=LIFE)  # fmt: skip
+def state_role() -> Result:
+    acts = [e for e in paper.events().values()
+            if (e["section"], e["theme"], e["place"]) == (F[:-1], "law", "Azerbaijan")]  # fmt: skip
+    years = " and ".join(sorted(str(e["date_start"].year) for e in acts))
+    return Result(
+        "no role at all",
+        f"{len(acts)} rules for foreigners told on page 5, of {years}" if acts else "no rule told",
+        "holds loosely" if acts else "holds",
+        "As help with integration none is told of. Rules that say who may come and work play a "
+        "part in it too, so “any” must be read as “any helping”.",
+    )
+
+
 @check(
     "integration-none-among-asian-migrants",
     "Integration: none among Asian migrants",
@@ -251,14 +318,14 @@ def integration() -> Result:
 def residence() -> Result:
     permanent, claim = value("permanent-residents"), paper.claim(F + "permanent-residents")
     years = OUTLINE.year - claim.last_day.year
-    known = word_verdict(permanent, "many") if years >= value("residence-duration").low else None
+    needed = word_interval(paper.claim(F + "residence-many").word).low
     return Result(
         paper.claim(F + "residence-duration").as_printed,
         f"{permanent} permanent residents in {claim.last_day.year}, {years} years before the "
         "report",
-        known or "undetermined",
-        "Enough for “many” if even a few of them stayed. How long anybody had lived there in "
-        f"{OUTLINE.year} isn’t counted.",
+        by_figure(F + "residence-many"),
+        f"If {needed:g} of them stayed until {OUTLINE.year}, it holds; that they did is an assumption. "
+        "How long anybody had lived there isn’t counted.",
         missing="how long foreigners in the country had lived there",
     )
 

@@ -73,7 +73,7 @@ def permits_oil() -> Result:
 
 
 @check("sectors-parts-and-total", "Sectors: parts and total", F + "working-2008", *(SECTOR + s for s in SECTORS),
-       passage=WORK)  # fmt: skip
+       passage=WORK, cells=True)  # fmt: skip
 def sectors() -> Result:
     parts = [value(f"sectors-2008-{s}").low for s in SECTORS]
     total = value("working-2008").low
@@ -83,7 +83,8 @@ def sectors() -> Result:
         f"{len(parts)} sectors, {total:,.0f} in all",
         f"sum {sum(parts):,.0f}; parts in steps of {step}, so the true sum is within {slack:,.0f}",
         "holds" if sum(parts) == total else "holds loosely",
-        "Exact as printed. The total may be the sum of rounded parts, or kept by chance.",
+        "Exact as printed. It says little if “other sectors” is what was left over of the total; else "
+        "the total is the sum of rounded parts, or kept by chance.",
     )
 
 

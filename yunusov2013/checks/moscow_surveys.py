@@ -281,7 +281,7 @@ def three_cities() -> Result:
 
 
 @check("plans-stronger-in-the-provinces", "Plans: stronger in the provinces",
-       *(f"{S}citizenship-plans-2005-{c}" for c in ("astrakhan", "samara", "moscow")),
+       S + "provinces-stronger", *(f"{S}citizenship-plans-2005-{c}" for c in ("astrakhan", "samara", "moscow")),
        passage="plans-for-citizenship")  # fmt: skip
 def stronger_in_provinces() -> Result:
     plans = {row["city"]: row["percent"] for row in tables.rows("citizenship_plans_2005")}

@@ -117,7 +117,7 @@ def still_claimed() -> Result:
 
 
 @check("law-nobody-could-be-evicted", "Law: nobody could be evicted", S + "evictable-none", S + "seizures-widespread",
-       passage=LAWS)  # fmt: skip
+       S + "owners-none", passage=LAWS)  # fmt: skip
 def evictions() -> Result:
     taken = paper.claim(S + "seizures-widespread")
     window_start = first_day("event-occupation-window")
@@ -145,6 +145,45 @@ def resolution_order() -> Result:
         {"before": "holds", "may overlap": "undetermined", "after": "fails"}[order],
         "The passage fits if the resolution was already there when owners went to law.",
         missing="the day of the truce",
+    )
+
+
+@check(
+    "help-completely-abandoned",
+    "Help: completely abandoned",
+    S + "abandoned-completely",
+    passage=LAWS,
+)
+def abandoned() -> Result:
+    meant = paper.claim(S + "abandoned-completely")
+    helped = first_day("event-resolution-1994")
+    if meant.period_end and meant.period_end < helped:
+        verdict = "holds"
+    else:
+        after = meant.period_start and meant.period_start >= helped
+        verdict = "fails" if after else "undetermined"
+    return Result(
+        "completely abandoned",
+        f"a resolution for them of {helped:%B %Y}, resettlement from "
+        f"{first_day('event-resettlement-start').year}",
+        verdict,
+        "It fits the time before the resolution, which let them keep flats; after it they had some "
+        "help.",
+        missing="the years that the sentence is about",
+    )
+
+
+@check("settled-above-all-in-cities", "Settled: above all in cities", S + "settled-above-all", passage=FLATS)  # fmt: skip
+def above_all_cities() -> Result:
+    people = flats_in_people()["% of the total"]
+    return Result(
+        "above all in the capital and other cities",
+        f"{span(people.min(), people.max(), '.1f')}% of the total in the flats taken in Baku, at "
+        f"{ASSUMED} a flat",
+        by_figure(S + "settled-above-all"),
+        "The one number for the capital is of flats taken; where the others first lived isn’t "
+        "counted.",
+        missing="displaced people by place, in the first years",
     )
 
 

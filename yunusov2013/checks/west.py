@@ -136,7 +136,7 @@ def just_to_earn() -> Result:
 
 
 @check("west-families-for-good-and-mostly-men", "West: families for good, and mostly men", S + "for-good", "abstract-for-good",
-       "abroad-middle-east-men-mostly", passage=LEAVING)  # fmt: skip
+       "abroad-middle-east-men-mostly", S + "families-none", passage=LEAVING)  # fmt: skip
 def families_and_men() -> Result:
     alone = int(tables.frame("western_groups")["family"].eq("absent").sum())
     if_all = Interval(50, 50)
@@ -183,7 +183,13 @@ def saturated() -> Result:
     )
 
 
-@check("west-no-contacts", "West: no contacts", S + "contacts-none", passage=WHO)
+@check(
+    "west-no-contacts",
+    "West: no contacts",
+    S + "contacts-none",
+    S + "local-contacts-none",
+    passage=WHO,
+)
 def contacts() -> Result:
     text = tables.frame("western_groups").query("push == 'work'")["helpers"].iloc[0]
     helpers = [] if text == "not said" else text.split("; ")
@@ -339,6 +345,19 @@ def arrested_share() -> Result:
         ),
         "The 6,500 may be a running total, which a number of residents need not hold.",
         missing="the year of the 10,000, and whether those arrested are among them",
+    )
+
+
+@check("germany-caught-sooner-or-later", "Germany: caught sooner or later", S + "detained-all",
+       passage=GERMANY)  # fmt: skip
+def caught() -> Result:
+    seen = share(amount("germany-arrested"), amount("germany-irregular"))
+    return Result(
+        "sooner or later, as if all",
+        f"{100 * seen.low:.0f}% in Germany, if those arrested are among the residents",
+        by_figure(S + "detained-all"),
+        "“Later” has no end, so no number of one year can speak against it.",
+        missing="how many were never caught, over a stated time",
     )
 
 
