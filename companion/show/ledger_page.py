@@ -16,7 +16,8 @@ from companion.data.outline import Outline
 from companion.show.tables import framed
 
 FACETS = ("verdict", "section", "page", "kind", "voice", "counted_as")
-NO_SENTENCE = "A cell of a table. What is said of it is judged with the sentence."
+A_CELL = "A cell of a table, which sentences are held against."
+BESIDE = "Sentences that are held against this cell of a table, and their verdicts:"
 
 
 def facets(rows: list[Entry], outline: Outline) -> dict[str, tuple[str, dict[str, str]]]:
@@ -96,7 +97,7 @@ def cards(
 def _computed(entry: Entry) -> str:
     if entry.judged_by:
         return entry.judged_by[0][1].computed
-    return NO_SENTENCE if entry.findings else NO_CHECK
+    return A_CELL if entry.findings else NO_CHECK
 
 
 def _counted_as(entry: Entry) -> str:
@@ -129,7 +130,7 @@ def _row(entry: Entry, standing: Mapping[str, Standing]) -> str:
         for group in (entry.judged_by, beside)
     )
     if said:
-        why += f"<p>{NO_SENTENCE}</p>{said}"
+        why += f"<p>{BESIDE}</p>{said}"
     why = why or NO_CHECK
     if claim.repeats:
         why = f'<p>Says again what <a href="#{claim.repeats}">an earlier claim</a> says.</p>{why}'

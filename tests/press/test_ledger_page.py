@@ -175,9 +175,7 @@ def test_cells_and_repeats_say_so_in_their_rows_and_cards():
         assert ("(repeat)" in row) == (f'href="#{claim.repeats}"' in row) == bool(claim.repeats)
         assert bool(card["counted"]) == bool(claim.table or claim.repeats)
         if claim.table and not entry.judged_by and entry.findings:
-            assert (
-                "judged with the sentence" in row and "judged with the sentence" in card["computed"]
-            )
+            assert ledger_page.BESIDE in row and card["computed"] == ledger_page.A_CELL
             assert entry.verdict == "not checkable" and not card["turns"]
 
 
