@@ -7,8 +7,10 @@ and dates in its sentence are read from the published rows, as are its sources.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
+from string import ascii_lowercase
 
 import pandas as pd
 
@@ -124,9 +126,20 @@ def _known(identifier: str) -> Known:
     if row["basis"] == "computed":
         says, numbers = RULES[row["rule"]]([_value(s) for s in sources], row["beside"] or "")
     text = row["what"].format(*map(_text, sources), **numbers)
-    links = dict.fromkeys(_link(s) for s in sources)
+    links = told_apart(dict.fromkeys(_link(s) for s in sources))
     sure = f"{row['sure']}. {row['why_sure']}"
-    return Known(says, text, sure, tuple(links), row["check"], general=not row["claim"])
+    return Known(says, text, sure, links, row["check"], general=not row["claim"])
+
+
+def told_apart(links: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Names with their addresses; a name of several addresses gets a letter: "UNHCR, a"."""
+    found = list(links)
+    several = Counter(name for name, _ in found)
+    letters = {name: iter(ascii_lowercase) for name, many in several.items() if many > 1}
+    return tuple(
+        (f"{name}, {next(letters[name])}" if name in letters else name, address)
+        for name, address in found
+    )
 
 
 def _weaker(row: Row) -> str:

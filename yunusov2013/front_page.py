@@ -25,7 +25,7 @@ from yunusov2013.outline import OUTLINE
 Finding = tuple[str, str]
 SIZES_UP_TO = 1000
 MEANING = {
-    "fails": "as printed the text contradicts itself, under every fair reading of its words",
+    "fails": "as printed the text contradicts itself or a map, under every fair reading of its words",
     "disputed": "sources differ, and the report shows it",
     "undetermined": "a size, a base or a date is missing",
     "holds loosely": "in a generous reading, which is named",

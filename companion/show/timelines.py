@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from math import nan
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from matplotlib.lines import Line2D
 from companion.data.cells import given
 from companion.data.frames import rows_as
 from companion.quantities.periods import decimal_year
-from companion.show.palette import BLUE, PAPER, STYLE, new_figure
+from companion.show.palette import BLUE, GREY, PAPER, STYLE, WIDTH, new_figure
 
 
 class Event(NamedTuple):
@@ -93,6 +93,64 @@ def timeline(
                 loc="outside upper left", ncols=len(legend), frameon=False,
             )  # fmt: skip
     return figure
+
+
+class Dated(NamedTuple):
+    """A row of a panel: the days that a date leaves open, if any, and days known otherwise."""
+
+    label: str
+    start: date | None
+    end: date | None
+    published: Sequence[date]
+
+
+@matplotlib.rc_context(STYLE)
+def narrowed(panels: Sequence[tuple[str, pd.DataFrame]], names: tuple[str, str]) -> Figure:
+    """Panels of events, each on its own axis of days: hollow grey bars, and dots within them.
+
+    A panel is its title and a table with the columns of `Dated`; a bar of less than a fiftieth of
+    its panel is a ring. `names` says what bars and dots are.
+    """
+    heights = [len(rows) + 1.6 for _, rows in panels]
+    figure = Figure(figsize=(WIDTH, 0.5 + 0.24 * sum(heights)), layout="constrained")
+    grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=heights)[:, 0]
+    for axes, (title, rows) in zip(grid, panels, strict=True):
+        dated = rows_as(Dated, rows)
+        ends = [day.toordinal() for row in dated
+                for day in (row.start, row.end, *row.published) if day]  # fmt: skip
+        margin = 0.04 * (max(ends) - min(ends))
+        for place, row in enumerate(dated):
+            if row.start and row.end:
+                left, right = row.start.toordinal(), row.end.toordinal()
+                if right - left < margin / 2:
+                    ring = {"markersize": 11, "color": GREY, "markerfacecolor": PAPER}
+                    axes.plot(left, place, "o", **ring)
+                else:
+                    thick_bar(axes, left, right, place, GREY, hollow=True)
+            for day in row.published:
+                axes.plot(day.toordinal(), place, "o", markersize=6, color=BLUE)
+        axes.set_yticks(range(len(dated)), [row.label for row in dated])
+        ticks = _ticks(date.fromordinal(min(ends)), date.fromordinal(max(ends)))
+        axes.set_xticks([day.toordinal() for day in ticks], list(ticks.values()))
+        axes.set(xlim=(min(ends) - margin, max(ends) + margin), ylim=(len(dated) - 0.4, -0.7))
+        axes.set_title(title, fontsize=12, loc="left")
+        axes.tick_params(axis="y", length=0)
+    first = grid[0]
+    handles = [thick_bar(first, nan, nan, 0, GREY, hollow=True),
+               tuple(first.plot(nan, nan, "o", markersize=6, color=BLUE))]  # fmt: skip
+    figure.legend(
+        handles, list(names),  # type: ignore[call-overload]  # matplotlib's stub has no tuples here
+        loc="outside upper left", ncols=2, frameon=False,
+    )  # fmt: skip
+    return figure
+
+
+def _ticks(first: date, last: date) -> dict[date, str]:
+    """Days to mark and their labels: each week of a few months, else the beginning of each year."""
+    if (last - first).days > 100:
+        return {date(year, 1, 1): str(year) for year in range(first.year + 1, last.year + 2)}
+    weeks = [first + timedelta(days) for days in range(0, (last - first).days + 1, 7)]
+    return {day: f"{day.day} {day:%b}" for day in weeks}
 
 
 def thick_bar(

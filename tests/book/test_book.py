@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.data.bibliography import work_years
+from companion.data.bibliography import work_names, work_years
 from press.project import ROOT, pages_of, parts_of
 from yunusov2013 import checks, paper, tables
 from yunusov2013.data_page import PAGE, data_page
@@ -105,6 +105,13 @@ def test_ids_stand_once_a_page(site):
 def test_every_claim_has_its_row_in_the_ledger(site):
     ids = parsed(site)[(site / "book/evidence/ledger.html").resolve()].ids
     assert set(paper.claims()) <= ids
+
+
+def test_no_two_works_print_alike():
+    """Author and year as the text has them; works of one author and year, or without one, have letters."""
+    names = work_names(ROOT / "book/references.bib")
+    assert len(set(names.values())) == len(names)
+    assert {names["mukomel"], names["mukomel-integration"]} == {"Mukomel n.d.-a", "Mukomel n.d.-b"}
 
 
 def test_cited_keys_are_in_the_bibliography():

@@ -218,6 +218,23 @@ def test_extreme_joint_tables_are_the_ends_of_all_joint_tables(counts):
             assert any(np.allclose(shares, allowed) for allowed in each[g])
 
 
+@pytest.mark.parametrize("percents", [(40, 60, 20), (80, 20, 60), (20, 20, 80)])
+def test_whole_people_bounds_are_the_ends_of_all_tables_of_five(percents):
+    """Against every table of five people; and never outside the bounds for shares."""
+    patterns, counts = surveys.answer_patterns(3), [p // 20 for p in percents]
+    for event in (lambda p: {0, 1} <= p, lambda p: len(p) > 1):
+        inside = np.array([event(p) for p in patterns])
+        every = [round(5 * float(t[inside].sum())) for t in tables_of(patterns, counts, 5)]
+        found = surveys.whole_people_bounds(percents, 5, event)
+        assert found == (min(every), max(every))
+        low, high = surveys.overlap_bounds(percents, event)
+        assert low <= 20 * found[0] and 20 * found[1] <= high
+    with pytest.raises(surveys.InfeasibleMargins, match="of 3 people"):
+        surveys.whole_people_bounds(percents, 3, event)
+    with pytest.raises(surveys.InfeasibleMargins):
+        surveys.whole_people_bounds((20, 20), 5, event)
+
+
 def test_joint_tables_that_cannot_be_are_refused():
     patterns = surveys.answer_patterns(2)
     with pytest.raises(surveys.InfeasibleMargins):

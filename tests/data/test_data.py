@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from frictionless import Package
+from pybtex.database import parse_file
 
 from companion.audit.readings import agreement
 from companion.data.bibliography import work_years
@@ -330,6 +331,19 @@ def test_title_author_and_year_are_the_outlines():
     assert (report["title"], report["year"]) == (OUTLINE.title, OUTLINE.year)
     assert work_years(BIBLIOGRAPHY)["yunusov2013"] == OUTLINE.year
     assert citation["title"].endswith(f"{author['family-names']} ({OUTLINE.year})")
+
+
+@pytest.mark.parametrize(
+    ("work", "table"),
+    [("kloft-heck2024", "word_readings_shares"), ("presque2023", "word_readings_usage")],
+)
+def test_who_measured_words_is_named_as_in_the_bibliography(work, table):
+    """Initials and surnames of the first of them, in the title of a table's source."""
+    people = parse_file(str(BIBLIOGRAPHY), bib_format="bibtex").entries[work].persons["author"]
+    titles = " ".join(source["title"] for source in PACKAGE.resource(table)["sources"])
+    for person in people:
+        name = f"{person.first_names[0][0]}\\. (?:[A-Z]\\. )?{person.last_names[0]}"
+        assert re.search(name, titles), (name, titles)
 
 
 def test_the_outlines_pages_are_pages_of_the_book():

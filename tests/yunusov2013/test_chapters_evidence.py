@@ -266,3 +266,16 @@ def test_completeness_of_numbers_and_words_adds_up(text_rows):
             assert split[name].sum() == whole[key]
     weighted = (split["All it needs, %"] * split["Rows"]).sum() / split["Rows"].sum()
     assert weighted == pytest.approx(whole["needed"])
+
+
+def test_the_median_line_in_marks_of_ten_is_between_two_marks_of_the_study():
+    """Read again from the file: half of 25 accept one mark and not the next."""
+    marks = tables.frame("word_readings_shares").query("source == 'presque-2023'")
+    asked_as = {"few": "few", "none": "no", "all": "all"}
+    assert set(words.between_marks()) == set(asked_as)
+    for word, (low, high) in words.between_marks().items():
+        rows = marks[marks["word"] == asked_as[word]].set_index("percent")
+        share = rows["accepted"] / rows["asked"]
+        assert high - low == 10
+        assert (share[low] >= 0.5) != (share[high] >= 0.5)
+        assert f"“{word}” {low:g} to {high:g}%" in words.between_marks_text()

@@ -138,7 +138,9 @@ def test_an_exchange_is_undone_by_itself():
 def test_the_corrected_test_lies_between_its_ends_for_any_joint_table():
     """Tables of whole people found by chance costs: at 60 each, p is never outside what is printed."""
     pair, n = (moscow.LONG_TERM, moscow.MIGRANTS), 60
-    low, high = bounds_of(moscow_surveys.whole_question((n,)).iloc[:, -1])[0]
+    low, high = bounds_of(
+        moscow_surveys.whole_question(moscow_surveys.whole_question_p((n,))).iloc[:, -1]
+    )[0]
     patterns = surveys.answer_patterns(7, moscow.NO_ANSWER)
     has = np.array([[o in p for p in patterns] for o in range(7)], float)
     random, found = np.random.default_rng(13), []
@@ -156,7 +158,7 @@ def test_the_corrected_test_lies_between_its_ends_for_any_joint_table():
         found.append(test.corrected_p)
     assert low * 0.98 <= min(found) < max(found) <= high * 1.02
     with pytest.raises(ValueError, match="counts of 300 people print as 50%, not one"):
-        moscow_surveys.whole_question((300,))
+        moscow_surveys.whole_question(moscow_surveys.whole_question_p((300,)))
 
 
 def test_alike_by_size_asks_of_the_two_azerbaijani_groups():
@@ -211,7 +213,7 @@ def test_the_response_that_is_needed_is_of_those_that_stand_from_the_start():
 
 def test_bonferronis_p_is_of_counts_that_print_the_table():
     """The least favourable of all such counts, by SciPy's chi-squared: never below it, and reached."""
-    whole = moscow_surveys.whole_question((40, 60))
+    whole = moscow_surveys.whole_question(moscow_surveys.whole_question_p((40, 60)))
     for n, shown in zip((40, 60), whole["Bonferroni, from margins"].astype(float), strict=True):
         p_values = []
         for option in moscow.IMAGES:
@@ -232,3 +234,36 @@ def test_soviet_identity_by_size_is_wilsons_interval_by_scipy():
         assert bounds_of([ends])[0] == pytest.approx(
             [100 * theirs.low, 100 * theirs.high], abs=0.51
         )
+
+
+def test_overlaps_in_whole_people_are_worked_by_hand():
+    """Of 100: 39 and 37 chose the two; 161 answers less 1 without one leave 61 beyond one each.
+
+    Fewest with several: three people who gave all six, then five answers each, four beyond the first.
+    """
+    text = moscow_surveys.overlap_in_people(100)
+    assert "both, 0 to 37;" in text and "at least one of them, 39 to 76;" in text
+    extra = 26 + 18 + 37 + 39 + 37 + 3 - 99
+    fewest = 3 + -(-(extra - 3 * 5) // 4)
+    assert f"several answers, {fewest} to {extra}." in text
+
+
+def test_the_bars_of_the_whole_question_stand_right_of_the_line_where_p_is_smaller():
+    found = moscow_surveys.whole_question_p((40,))
+    [axes] = moscow_surveys.whole_question_bars(found).axes
+    marks = sorted({float(x) for line in axes.lines for x in line.get_xdata()})
+    expected = [
+        1 / moscow_surveys.LEVEL,
+        1 / found[0].bonferroni,
+        1 / found[0].most,
+        1 / found[0].least,
+    ]
+    assert marks == pytest.approx(expected)
+
+
+def test_the_bars_of_likeness_are_the_p_values_of_the_table():
+    table = russia_surveys.alike_by_size((300, 1000), 10)
+    [axes] = russia_surveys.alike_bars((300, 1000), 10).axes
+    marks = {f"{float(x):.2g}" for line in axes.lines for x in line.get_xdata()}
+    printed = {f"{float(x):.2g}" for text in table.iloc[:, 1] for x in text.split(" to ")}
+    assert printed <= marks

@@ -202,3 +202,15 @@ def test_chapters_speak_only_of_rows_that_are_there():
             r'elsewhere\.sentence\(\\"([a-z0-9-]+)', path.read_text(encoding="utf-8")
         )
         assert set(spoken) <= known, path
+
+
+def test_sources_of_one_name_are_told_apart_by_letters():
+    pages = [("UNHCR", "one"), ("IDMC", "two"), ("UNHCR", "three")]
+    assert elsewhere.told_apart(pages) == (
+        ("UNHCR, a", "one"),
+        ("IDMC", "two"),
+        ("UNHCR, b", "three"),
+    )
+    for row in ROWS:
+        names = [name for name, _ in elsewhere.known(row["id"]).links]
+        assert len(names) == len(set(names)), row["id"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -130,25 +131,45 @@ def overlap_of_russian_images() -> tuple[float, float]:
     return 100 * low, 100 * high
 
 
+EVENTS: dict[str, Callable[[frozenset[int]], bool]] = {
+    "both": lambda p: {RUSSIAN_CITY, RUS} <= p,
+    "at least one of them": lambda p: bool({RUSSIAN_CITY, RUS} & p),
+    "those two and no other": lambda p: p == {RUSSIAN_CITY, RUS},
+    "several answers": lambda p: len(p) > 1,
+}
+
+
 def overlap_table(limits: Sequence[int | None]) -> pd.DataFrame:
     """Sharp bounds on what Russian Muscovites chose together, by the most answers allowed."""
-    events = {
-        "both": lambda p: {RUSSIAN_CITY, RUS} <= p,
-        "at least one of them": lambda p: bool({RUSSIAN_CITY, RUS} & p),
-        "those two and no other": lambda p: p == {RUSSIAN_CITY, RUS},
-        "several answers": lambda p: len(p) > 1,
-    }
     column = moscow.image(RUSSIANS)
     rows = [
         (name, *(span(*surveys.overlap_bounds(column, event, NO_ANSWER, most), ".4g")
                  for most in limits))
-        for name, event in events.items()
+        for name, event in EVENTS.items()
     ]  # fmt: skip
     heads = ["any number" if most is None else f"at most {most}" for most in limits]
     return pd.DataFrame(rows, columns=["Russian Muscovites who chose …", *heads])
 
 
-def whole_question(sizes: Sequence[int]) -> pd.DataFrame:
+def overlap_in_people(n: int) -> str:
+    """What Russian Muscovites chose together, of `n` people, any number of answers, as a sentence."""
+    column = moscow.image(RUSSIANS)
+    ends = {name: surveys.whole_people_bounds(column, n, event, NO_ANSWER)
+            for name, event in EVENTS.items()}  # fmt: skip
+    parts = [f"{name}, {span(low, high)}" for name, (low, high) in ends.items()]
+    return f"Of {n} people, counted as whole people: {'; '.join(parts)}."
+
+
+class Whole(NamedTuple):
+    """The p-values of the whole question at a size: Bonferroni's, and the ends of the corrected test."""
+
+    n: int
+    bonferroni: float
+    least: float
+    most: float
+
+
+def whole_question_p(sizes: Sequence[int]) -> list[Whole]:
     """Long-term residents against migrants on the images that either chose.
 
     Bonferroni's p in the worst case of all counts that print the margins, and the least and the
@@ -168,9 +189,27 @@ def whole_question(sizes: Sequence[int]) -> pd.DataFrame:
             surveys.marginal_independence(table, each, patterns, chosen).corrected_p
             for table in surveys.extreme_joint_tables(counts, each, patterns, chosen)
         ]
-        rows.append((n, f"{surveys.bonferroni(single):.2g}", span(min(ends), max(ends), ".3g")))
+        rows.append(Whole(n, surveys.bonferroni(single), min(ends), max(ends)))
+    return rows
+
+
+def whole_question(found: Sequence[Whole]) -> pd.DataFrame:
+    """`whole_question_p` as a table to read."""
+    rows = [(w.n, f"{w.bonferroni:.2g}", span(w.least, w.most, ".3g")) for w in found]
     heads = ["n each, assumed", "Bonferroni, from margins", "Corrected test, any joint table"]
     return pd.DataFrame(rows, columns=heads)
+
+
+def whole_question_bars(found: Sequence[Whole]) -> Figure:
+    """The p-values as "one in …": a bar a size for the corrected test, a dot for Bonferroni's rule.
+
+    The dashed line is `LEVEL`.
+    """
+    return figures.ranges(
+        [f"{w.n} each" for w in found], [1 / w.most for w in found], [1 / w.least for w in found],
+        "p-value: one in …", points=[1 / w.bonferroni for w in found], xlim=(10, 100_000), log=True,
+        mark=1 / LEVEL,
+    )  # fmt: skip
 
 
 def _only_count(percent: int, n: int) -> int:

@@ -124,3 +124,18 @@ def alike_by_size(sizes: Sequence[int], margin: int) -> pd.DataFrame:
     heads = ["n each, assumed", f"p, within {margin} points",
              *(f"chance to find {gap} points, %" for gap in (abs(one - other), margin))]  # fmt: skip
     return pd.DataFrame(rows, columns=heads)
+
+
+def alike_bars(sizes: Sequence[int], margin: int) -> Figure:
+    """The p-values of `alike_by_size`: a bar for what rounding leaves, a dot where it leaves one.
+
+    A dashed line marks `LEVEL`.
+    """
+    one, other = (
+        moscow.image(g)[moscow.INTERNATIONAL] for g in (moscow.LONG_TERM, moscow.MIGRANTS)
+    )
+    ends = [surveys.equivalence_p(one, n, other, n, margin / 100) for n in sizes]
+    return figures.ranges(
+        [f"{n:,} each" for n in sizes], [low for low, _ in ends], [high for _, high in ends],
+        f"p-value: {margin} points apart or more", xlim=(0, 0.3), mark=LEVEL,
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from yunusov2013.words import LEXICON, READERS
 
 SHARES = ("most", "often", "constant", "sometimes", "few", "never")
 COUNTS = ("some", "several", "many", "a-lot", "dozens", "several-hundred")
+MARKS = 10  # percents between the marks of one of the studies
 LEXICON_NAMES = {
     "strict": "our strict readings alone",
     "ours": "ours",
@@ -72,6 +73,31 @@ def accepted_text(word: str, percents: Sequence[float], source: str | None = Non
     seen = next(m for m in READERS.all_of(word) if source in (None, m.source))
     parts = [f"{p:g}% or less by {seen.at_least(p)}" for p in percents]
     return f"“{seen.word}”, accepted at {', at '.join(parts)} of {seen.asked} readers."
+
+
+def between_marks() -> dict[str, tuple[float, float]]:
+    """The marks between which the median reader's line is, of each word asked in marks of ten.
+
+    The lower line, or the upper one where the lexicon leaves the lower end open or the line is the
+    scale's own end.
+    """
+    found = {}
+    for word in LEXICON.words():
+        seen, row = READERS.of(word), LEXICON.row(word)
+        if not isinstance(seen, Accepted) or seen.values[1] - seen.values[0] < MARKS:
+            continue
+        low, high = seen.held_by(0.5)
+        if row["strict_low"] is not None and low > seen.values[0]:
+            found[word] = (low - MARKS, low)
+        elif row["strict_high"] is not None and high < seen.values[-1]:
+            found[word] = (high, high + MARKS)
+    return found
+
+
+def between_marks_text() -> str:
+    """`between_marks` as one sentence."""
+    parts = [f"“{_name(w)}” {a:g} to {b:g}%" for w, (a, b) in between_marks().items()]
+    return f"Asked in marks of ten, so that the median reader’s line is somewhere in: {'; '.join(parts)}."
 
 
 def given_text(word: str) -> str:

@@ -12,6 +12,8 @@ from matplotlib.ticker import LogLocator, NullLocator
 from companion.show.palette import BLUE, GREY, INK, PAPER, STYLE, new_figure
 from companion.show.timelines import thick_bar
 
+MANY_DECADES = 10**3.5  # beyond this ratio only powers of ten have room for their labels
+
 
 @matplotlib.rc_context(STYLE)
 def ranges(
@@ -37,7 +39,8 @@ def ranges(
     left, right = xlim or (min(0, *finite), 1.05 * max(finite))
     if log:
         axes.set_xscale("log")
-        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        subs = (1, 2, 5) if right < MANY_DECADES * left else (1,)
+        axes.xaxis.set_major_locator(LogLocator(subs=subs))
         axes.xaxis.set_minor_locator(NullLocator())
         axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.set_xlim(left, right)

@@ -2,7 +2,7 @@
 
 from companion.statistics.surveys.contrasts import contrast_family, smallest_n, standing_contrasts
 from companion.statistics.surveys.equivalence import equivalence_p, power
-from companion.statistics.surveys.joint_tables import extreme_joint_tables
+from companion.statistics.surveys.joint_tables import extreme_joint_tables, whole_people_bounds
 from companion.statistics.surveys.multiple_response import (
     bonferroni,
     marginal_independence,
@@ -62,6 +62,7 @@ __all__ = [
     "standing_contrasts",
     "surely_ordered_chain",
     "total_interval",
+    "whole_people_bounds",
     "wilson_interval",
     "worst_case_p",
 ]

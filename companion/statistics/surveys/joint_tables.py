@@ -8,14 +8,15 @@ written as choices and the extreme table found exactly by integer programming.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 import scipy
 from numpy.typing import NDArray
 
-from companion.statistics.surveys.overlap import InfeasibleMargins, Pattern
+from companion.statistics.surveys.overlap import InfeasibleMargins, Pattern, answer_patterns
+from companion.statistics.surveys.rounding import counts_printed_as
 
 Floats = NDArray[np.float64]
 Tables = dict[str, Floats]
@@ -71,11 +72,42 @@ def extreme_joint_tables(
     return low, high
 
 
+def whole_people_bounds(
+    percents: Sequence[int],
+    n: int,
+    event: Callable[[Pattern], bool],
+    exclusive: int | None = None,
+    max_answers: int | None = None,
+) -> tuple[int, int]:
+    """Least and greatest number of `n` people whose pattern is in `event`.
+
+    As `overlap_bounds`, of which these are never outside, with whole people in place of shares: over
+    all tables of `n` people whose counts print as `percents`. Raises `InfeasibleMargins` if there is
+    none.
+    """
+    patterns = answer_patterns(len(percents), exclusive, max_answers)
+    allowed = [counts_printed_as(p, n) for p in percents]
+    if not all(allowed):
+        raise InfeasibleMargins(f"no counts of {n} people print as {list(percents)}")
+    has = np.array([[i in p for p in patterns] for i in range(len(percents))], float)
+    limits = scipy.optimize.LinearConstraint(
+        np.vstack([has, np.ones(len(patterns))]),
+        [*(counts[0] for counts in allowed), n], [*(counts[-1] for counts in allowed), n],
+    )  # fmt: skip
+    inside = np.array([event(p) for p in patterns], float)
+    ends = [inside @ _whole(sign * inside, limits) for sign in (1, -1)]
+    return int(ends[0]), int(ends[1])
+
+
 def _solved(cost: Floats, rows: Floats, totals: Sequence[int]) -> Floats:
+    return _whole(cost, scipy.optimize.LinearConstraint(rows, totals, totals))
+
+
+def _whole(cost: Floats, limits: scipy.optimize.LinearConstraint) -> Floats:
+    """The whole numbers, none below 0, of least cost within limits."""
     found = scipy.optimize.milp(
         cost, integrality=np.ones(len(cost), int), bounds=scipy.optimize.Bounds(0, np.inf),
-        constraints=scipy.optimize.LinearConstraint(rows, totals, totals),
-        options={"mip_rel_gap": 0},
+        constraints=limits, options={"mip_rel_gap": 0},
     )  # fmt: skip
     if found.x is None:
         raise InfeasibleMargins("no joint table of whole people has these counts")
