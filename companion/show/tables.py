@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from companion.data.frames import is_missing
 from companion.show.bars import Bars, bars_of, scale_mark
 from companion.show.links import Linked
 
@@ -72,7 +73,7 @@ def _holds_years(name: str, values: pd.Series) -> bool:
 
 
 def _cell_text(value: object, rule: Rule | None) -> str:
-    if value is None or value != value:
+    if is_missing(value):
         return "–"
     if callable(rule):
         return rule(value)
