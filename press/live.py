@@ -25,6 +25,7 @@ from pathlib import Path
 from press.project import BUILD, PRESS, ROOT, digest_of
 from press.serve import add_port, front_page, is_free
 from press.serving import LOOPBACK
+from press.turns import my_turn
 
 LIVE = BUILD / "live"
 SITE = LIVE / "html"
@@ -47,30 +48,32 @@ def build(*, changed_paths: Sequence[Path] = ()) -> None:
     end_with_the_server()
     from jupyter_book.sphinx import build_sphinx
 
-    from press.execution.start import cache_by_content, start_notebooks
+    from press.execution.start import cache_by_content, settle_cache, start_notebooks
 
     started = time.monotonic()
-    if not any(
-        cache_by_content().iterdir()
-    ):  # something that notebooks read has changed, or all is new
-        from yunusov2013.data_page import write_data_page
+    with my_turn():
+        if not any(
+            cache_by_content().iterdir()
+        ):  # something that notebooks read has changed, or all is new
+            from yunusov2013.data_page import write_data_page
 
-        write_data_page()
-        start_notebooks()
-    failed = build_sphinx(
-        ROOT,
-        SITE,
-        noconfig=True,
-        path_config=ROOT / "_config.yml",
-        confoverrides={
-            "external_toc_path": str(ROOT / "_toc.yml"),
-            "latex_individualpages": False,
-            "press_reads": "changed",
-            "press_state": digest_of(("press",)),
-        },
-        doctreedir=LIVE / "doctrees",
-        quiet=True,
-    )
+            write_data_page()
+            start_notebooks()
+        failed = build_sphinx(
+            ROOT,
+            SITE,
+            noconfig=True,
+            path_config=ROOT / "_config.yml",
+            confoverrides={
+                "external_toc_path": str(ROOT / "_toc.yml"),
+                "latex_individualpages": False,
+                "press_reads": "changed",
+                "press_state": digest_of(("press",)),
+            },
+            doctreedir=LIVE / "doctrees",
+            quiet=True,
+        )
+        settle_cache()
     print(f"{'not built' if failed else 'built'}: {time.monotonic() - started:.1f} s", flush=True)
     if any(path.suffix == ".py" and PRESS in path.parents for path in changed_paths):
         print("code in press/ shows when `make live` starts anew", flush=True)

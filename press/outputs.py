@@ -16,8 +16,12 @@ from pathlib import Path
 import nbformat
 
 from press.execution.ending import end_when_told
+from press.execution.notebook_files import BadNotebook, read_notebook
 from press.execution.notebook_runs import code_size, run_all
+from press.execution.stored import store_outputs
+from press.faults import cause_of
 from press.project import ROOT
+from press.turns import my_turn
 
 README_FIGURE = ROOT / ".github" / "figure.svg"
 
@@ -29,30 +33,26 @@ def notebooks(root: Path = ROOT) -> list[Path]:
     )
 
 
-def store_outputs(path: Path, notebook: nbformat.NotebookNode) -> None:
-    """Write an executed notebook to `path`, without what differs from run to run."""
-    notebook.metadata = {
-        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
-        "language_info": {"name": "python"},
-    }
-    for number, cell in enumerate(notebook.cells):
-        cell.id = f"cell-{number}"
-        # Code folds on the page: a reader wants the result, and opens the code beside it.
-        cell.metadata = {"tags": ["hide-input"]} if cell.cell_type == "code" else {}
-    nbformat.write(notebook, path)
-
-
 def seal_data(root: Path = ROOT) -> None:
-    """Write the SHA-256 and the size of each table into the data package."""
+    """Write the SHA-256 and the size of each table into the data package.
+
+    Of the bytes that git keeps: a table with line ends of Windows gets those of all others first, which
+    is said. Else it would be another file in every clone.
+    """
     path = root / "data" / "datapackage.json"
     package = json.loads(path.read_text(encoding="utf-8"))
     for resource in package["resources"]:
-        raw = (root / "data" / resource["path"]).read_bytes()
+        table = root / "data" / resource["path"]
+        raw = table.read_bytes()
+        if b"\r\n" in raw:
+            raw = raw.replace(b"\r\n", b"\n")
+            table.write_bytes(raw)
+            print(f"data/{resource['path']}: its line ends were those of Windows, and are \\n now")
         resource["hash"] = "sha256:" + hashlib.sha256(raw).hexdigest()
         resource["bytes"] = len(raw)
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     if text != path.read_text(encoding="utf-8"):
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def readme_figure(root: Path = ROOT) -> str:
@@ -74,25 +74,51 @@ def main(names: list[str]) -> int:
         return 2
     end_when_told("stopped: notebooks not yet named are as they were")
     os.environ["PYTHONPATH"] = str(ROOT)
-    if not names:
+    try:
+        with my_turn():
+            return store([Path(name).resolve() for name in names])
+    except OSError as error:
+        print(f"stopped: {cause_of(error) or error}", file=sys.stderr)
+        return 1
+
+
+def store(paths: list[Path]) -> int:
+    """Execute and store these notebooks, or, of none, all with what is derived from the data.
+
+    A notebook that is none or fails stays as it was, and the others are stored; returns 1 then, else 0.
+    """
+    if not paths:
         from yunusov2013.data_page import write_data_page
 
         seal_data()
         write_data_page()
-    paths = [Path(name).resolve() for name in names] or notebooks()
-    unrun = [(path, nbformat.read(path, as_version=4)) for path in paths]
-    unrun.sort(key=lambda pair: code_size(pair[1]), reverse=True)
-    failed = False
-    for path, result in run_all(unrun, timeout=300):
-        if result.err is not None:
-            print(f"{path.relative_to(ROOT)}: left as it was\n{result.err}", file=sys.stderr)
+    unrun, failed = [], False
+    for path in paths or notebooks():
+        try:
+            unrun.append((path, read_notebook(path)))
+        except BadNotebook as fault:
+            print(f"{shown(path.parent)}/{fault}: left as it was", file=sys.stderr)
             failed = True
-            continue
-        store_outputs(path, result.nb)
-        print(path.relative_to(ROOT))
-    if not names and not failed:
+    unrun.sort(key=lambda pair: code_size(pair[1]), reverse=True)
+    before = dict(unrun)
+    for path, result in run_all(unrun, timeout=300):
+        try:
+            if result.err is not None:
+                raise BadNotebook(f"{path.name}: {result.exc_string}")
+            store_outputs(path, before[path], result.nb)
+        except BadNotebook as fault:
+            print(f"{shown(path)}: left as it was\n{fault}", file=sys.stderr)
+            failed = True
+        else:
+            print(shown(path))
+    if not paths and not failed:
         README_FIGURE.write_text(readme_figure(), encoding="utf-8")
     return int(failed)
+
+
+def shown(path: Path) -> Path:
+    """A path from the project, or the whole of one outside."""
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
 
 
 if __name__ == "__main__":

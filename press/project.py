@@ -6,15 +6,18 @@ import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import yaml
+from sphinx_external_toc.api import FileItem, GlobItem
+from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PRESS = ROOT / "press"
 BUILD = ROOT / "_build"
 SITE = BUILD / "html"
-RESULTS_DEPEND_ON = ("data", "companion", "yunusov2013", "requirements.txt", "book/references.bib")
+SOURCES = (".ipynb", ".md", ".rst")  # endings of the files that pages are made from
+# What else a run or a build reads is found by watching it: press/execution/opened.py
+RESULTS_DEPEND_ON = ("data", "companion", "yunusov2013", "requirements.txt")
 SITE_DEPENDS_ON = (
     *RESULTS_DEPEND_ON,
     "book",
@@ -44,18 +47,46 @@ def digest_of(paths: tuple[str, ...], root: Path = ROOT) -> str:
 
 
 def parts_of(toc: Path) -> Iterator[tuple[str, str]]:
-    """Each page that a table of contents lists, at any depth, after its part's caption ("" without one)."""
+    """Each page that a table of contents lists, at any depth, after its part's caption ("" without one).
 
-    def within(node: Any, part: str) -> Iterator[tuple[str, str]]:
-        if isinstance(node, list):
-            for item in node:
-                yield from within(item, part)
-        elif isinstance(node, dict):
-            part = node.get("caption", part)
-            yield from ((part, node[key]) for key in ("root", "file") if key in node)
-            yield from within([*node.values()], part)
+    In the forms that the site's own reader of it takes: chapters, sections, entries and subtrees; names
+    with an ending or without; patterns (`glob`), for the pages that no name before them lists. Raises
+    `ValueError` for one that it can't read.
+    """
+    try:
+        site = parse_toc_yaml(toc)
+    except (MalformedError, yaml.YAMLError) as error:
+        raise ValueError(f"{toc.name} can't be read: {error}") from error
+    listed = {_page(name) for name in site}
 
-    return within(yaml.safe_load(toc.read_text(encoding="utf-8")), "")
+    def below(name: str, part: str) -> Iterator[tuple[str, str]]:
+        yield part, _page(name)
+        for tree in site[name].subtrees if name in site else ():
+            within = tree.caption or part
+            for item in tree.items:
+                if isinstance(item, GlobItem):
+                    found = _pages_like(toc.parent, item, listed)
+                    listed.update(found)
+                    yield from ((within, page) for page in found)
+                elif isinstance(item, FileItem):
+                    yield from below(str(item), within)
+
+    yield from below(site.root.docname, "")
+
+
+def _page(name: str) -> str:
+    """A page's name without the ending that a table of contents may give it."""
+    return name.removesuffix(Path(name).suffix) if Path(name).suffix in SOURCES else name
+
+
+def _pages_like(root: Path, pattern: str, listed: set[str]) -> list[str]:
+    """The pages below `root` that fit a pattern and aren't listed already, in order."""
+    found = {
+        path.relative_to(root).with_suffix("").as_posix()
+        for ending in SOURCES
+        for path in root.glob(pattern.removesuffix(ending) + ending)
+    }
+    return sorted(found - listed)
 
 
 def pages_of(toc: Path) -> Iterator[str]:

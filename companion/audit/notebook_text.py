@@ -10,6 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 HEADING = re.compile(r"^(##|###) (.+)$", re.M)
+# Elements that hold nothing, and are never closed in HTML
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+        "wbr", "path", "use"}  # fmt: skip
 PROSE_TAGS = {"title", "desc", "caption", "summary"}
 PROSE_CLASSES = {"figure-title", "figure-note"}
 ROWS = {"tr", "p", "li"}
@@ -43,9 +46,11 @@ class Output(HTMLParser):
         found = dict(attrs)
         if tag in ROWS:
             self.evidence.append("")
-        if tag in {"br", "meta", "link", "img", "path", "use"}:
+        if tag in VOID:
             return
         if tag in PROSE_TAGS or found.get("class") in PROSE_CLASSES:
+            if self.stack[-1] != "prose":  # emphasis, code or a link within is of the same text
+                self.prose.append("")
             self.stack.append("prose")
         elif str(found.get("id")).startswith("matplotlib.axis"):
             self.stack.append("axis")
@@ -56,12 +61,12 @@ class Output(HTMLParser):
         pass
 
     def handle_endtag(self, tag: str) -> None:
-        if len(self.stack) > 1 and tag not in {"path", "use"}:
+        if len(self.stack) > 1 and tag not in VOID:
             self.stack.pop()
 
     def handle_data(self, data: str) -> None:
         if self.stack[-1] == "prose":
-            self.prose.append(data)
+            self.prose[-1] += data
         elif self.stack[-1] == "evidence":
             self.evidence[-1] += f"\n{data}"
 

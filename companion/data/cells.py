@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
 Row = dict[str, Any]
 Value = TypeVar("Value")
+
+# How R, pandas, spreadsheets and databases write that a value is missing; here a cell is then empty.
+MISSING = {"NA", "N/A", "#N/A", "NaN", "nan", "NaT", "<NA>", "None", "NULL", "null"}
+# By type: the form of its cells, what makes a value of one, and what was expected. Python's own readers
+# take more: digits of every script, 20130101 and 2013-W01-1 for a day, 1_000 and "inf" for a number.
+TYPES: dict[str, tuple[str, Callable[[str], Any], str]] = {
+    "integer": (r"-?[0-9]+", int, "a whole number"),
+    "number": (r"-?[0-9]+(\.[0-9]+)?", float, "a plain number"),
+    "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat, "a day that exists, as YYYY-MM-DD"),
+}
 
 
 class BadData(ValueError):
@@ -25,6 +37,10 @@ def read_cell(place: str, field: dict[str, Any], text: str) -> Any:
     """The value of a cell that stands at `place`. Raises `BadData` if it breaks `field`'s rules."""
     rules = field.get("constraints", {})
     where = f"{place}: {text!r}"
+    if text.strip() != text:
+        raise BadData(f"{where} begins or ends with a space; expected none there")
+    if text in MISSING and text not in rules.get("enum", ()):
+        raise BadData(f"{where} is how a program writes a missing value; expected an empty cell")
     if text == "":
         if rules.get("required"):
             raise BadData(f"{where} is empty; expected {field['description']}")
@@ -33,7 +49,8 @@ def read_cell(place: str, field: dict[str, Any], text: str) -> Any:
     if "enum" in rules and value not in rules["enum"]:
         raise BadData(f"{where} is unknown; expected one of {', '.join(rules['enum'])}")
     if "pattern" in rules and not re.fullmatch(rules["pattern"], text):
-        raise BadData(f"{where}; expected lower-case words joined by hyphens")
+        wanted = f"{field.get('description', 'a text')} (pattern {rules['pattern']})"
+        raise BadData(f"{where}; expected {wanted}")
     low, high = rules.get("minimum"), rules.get("maximum")
     if (low is not None and value < low) or (high is not None and value > high):
         raise BadData(f"{where} is outside; expected {low} to {'any' if high is None else high}")
@@ -41,22 +58,25 @@ def read_cell(place: str, field: dict[str, Any], text: str) -> Any:
 
 
 def _typed(where: str, kind: str, text: str) -> Any:
-    try:
-        if kind == "integer":
-            if not re.fullmatch(r"-?[0-9]+", text):
-                raise ValueError(text)
-            return int(text)
-        if kind == "number":
-            if not re.fullmatch(r"-?\d+(\.\d+)?", text):
-                raise ValueError(text)
-            return float(text)
-        if kind == "date":
-            return date.fromisoformat(text)
-    except ValueError:
-        wanted = {
-            "integer": "a whole number",
-            "number": "a plain number",
-            "date": "a day that exists, as YYYY-MM-DD",
-        }
-        raise BadData(f"{where}; expected {wanted[kind]}") from None
-    return text
+    if kind == "string":
+        return text
+    if kind not in TYPES:
+        raise BadData(f"{where} has the type {kind!r}; expected one of string, {', '.join(TYPES)}")
+    form, make, wanted = TYPES[kind]
+    with contextlib.suppress(ValueError):
+        if re.fullmatch(form, text):
+            return make(text)
+    raise BadData(f"{where}; expected {wanted}{_advice(kind, text)}")
+
+
+def _advice(kind: str, text: str) -> str:
+    """What may have happened to a cell that a number was expected in; "" if nothing is plain."""
+    if kind != "number" and kind != "integer":
+        return ""
+    if re.fullmatch(r"-?[0-9]{1,3}([., \u00a0\u202f'’][0-9]{3})+", text):
+        return " without separators of thousands"
+    if re.fullmatch(r"-?[0-9]+,[0-9]+", text):
+        return ", with a decimal point"
+    if not text.isascii() and any(c.isdigit() for c in text):
+        return ", in the digits 0 to 9"
+    return ""

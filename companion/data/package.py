@@ -6,8 +6,6 @@ subset of it that a report needs. `frictionless validate` checks the same files 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from companion.data.cells import BadData, Row, read_cell
 from companion.data.claims import check_bounds, check_repeats
+from companion.data.text_tables import TextTable, read_text_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,23 +62,22 @@ class DataPackage:
             At the first cell, row or header that breaks the schema.
         """
         descriptor = self.resource(name)
-        path = self.folder / descriptor["path"]
+        table = read_text_table(self.folder / descriptor["path"])
         fields = descriptor["schema"]["fields"]
-        records = _records(path)
-        expected = [field["name"] for field in fields]
-        _check_header(path, records[0], expected)
+        _check_header(table, [field["name"] for field in fields])
+        if table.empty_lines:
+            raise BadData(
+                f"{table.file}, row {table.empty_lines[0]} is empty; expected no such row"
+            )
+        missing = descriptor["schema"].get("missingValues", [])
         rows = []
-        for number, record in enumerate(records[1:], start=2):
-            if len(record) != len(expected):
-                raise BadData(
-                    f"{path.name}, row {number}: {len(record)} cells; expected {len(expected)}"
-                )
-            cells = zip(fields, record, strict=True)
-            where = f"{path.name}, row {number}, column "
+        for number, record in table.rows:
+            cells = zip(fields, ("" if c in missing else c for c in record), strict=True)
+            where = f"{table.file}, row {number}, column "
             rows.append({f["name"]: read_cell(where + f["name"], f, text) for f, text in cells})
         if not rows:
-            raise BadData(f"{path.name} has a header and no row; expected at least one row")
-        _check_unique(path.name, rows, descriptor["schema"])
+            raise BadData(f"{table.file} has a header and no row; expected at least one row")
+        _check_unique(table.file, rows, descriptor["schema"])
         return rows
 
     def load(self) -> dict[str, list[Row]]:
@@ -170,27 +168,15 @@ class DataPackage:
                         )
 
 
-def _records(path: Path) -> list[list[str]]:
-    raw = path.read_bytes()
-    if not raw.strip():
-        raise BadData(f"{path.name} is empty; expected a header row and data rows")
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raise BadData(f"{path.name}, row 1: begins with a byte-order mark; expected plain UTF-8")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BadData(f"{path.name}: byte {error.start} is not UTF-8; expected UTF-8") from error
-    return [row for row in csv.reader(io.StringIO(text, newline="")) if row]
-
-
-def _check_header(path: Path, header: list[str], expected: list[str]) -> None:
-    if len(header) == 1 and ";" in header[0]:
-        raise BadData(f"{path.name}, row 1: separated by semicolons; expected commas")
-    missing = [name for name in expected if name not in header]
+def _check_header(table: TextTable, expected: list[str]) -> None:
+    missing = [name for name in expected if name not in table.header]
     if missing:
-        raise BadData(f"{path.name}, row 1: column {missing[0]} is missing; expected {expected}")
-    if header != expected:
-        raise BadData(f"{path.name}, row 1: columns are {header}; expected {expected}")
+        raise BadData(
+            f"{table.file}, row 1: column {missing[0]} is missing; expected {expected}, "
+            f"found {table.header[:20]}"
+        )
+    if table.header != expected:
+        raise BadData(f"{table.file}, row 1: columns are {table.header}; expected {expected}")
 
 
 def _check_unique(file: str, rows: list[Row], schema: dict[str, Any]) -> None:

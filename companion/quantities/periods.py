@@ -58,6 +58,6 @@ def decimal_year(day: date, last: bool = False) -> float: ...
 def decimal_year(day: date | None, last: bool = False) -> float | None: ...
 def decimal_year(day: date | None, last: bool = False) -> float | None:
     """A day as a decimal year; `last` means its end. None for a day that is missing."""
-    if day is None or day != day:
+    if day is None or (day == day) is not True:  # pandas' NA has no truth value
         return None
     return day.year + (day.timetuple().tm_yday - (0 if last else 1)) / DAYS_A_YEAR

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from companion.data.frames import is_missing
 from companion.show.bars import Bars, bars_of, scale_mark
 from companion.show.links import Linked
 
@@ -18,6 +19,9 @@ Formats = Mapping[str, Rule]
 # What makes a narrow screen stack a table's rows: characters of a cell, columns of words.
 LONG_TEXT, WORDY_COLUMNS = 90, 3
 _NUMBER_LIKE = re.compile(r"[−<>≥≤]?\d[\d,.]*( ?%)?( to −?\d[\d,.]*%?| or more)?|–|none")
+
+_FORMULA_LIKE = re.compile(r"[\t\r\n ]*[=+\-@]|[\t\r\n]")
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def table_html(
@@ -72,7 +76,7 @@ def _holds_years(name: str, values: pd.Series) -> bool:
 
 
 def _cell_text(value: object, rule: Rule | None) -> str:
-    if value is None or value != value:
+    if is_missing(value):
         return "–"
     if callable(rule):
         return rule(value)
@@ -107,11 +111,26 @@ def _cell(tag: str, text: str, number: bool, attributes: str, extra: str = "") -
 def csv_link(data: pd.DataFrame, title: str) -> str:
     """A link that saves `data` as a CSV file named after `title`; it needs no script.
 
-    Percent-encoded: compressed with its page, that is half of what Base64 weighs.
+    Percent-encoded: compressed with its page, that is half of what Base64 weighs. Texts that a
+    spreadsheet would compute are marked as text (see `as_text`).
     """
-    address = quote(data.to_csv(index=False, lineterminator="\n"), safe="!$()*+,/:;=?@_~-.")
+    texts = data.rename(columns=as_text, index=as_text).map(as_text)
+    address = quote(texts.to_csv(index=False, lineterminator="\n"), safe="!$()*+,/:;=?@_~-.")
     link = f'<a download="{file_name(title)}" href="data:text/csv;charset=utf-8,{address}">'
     return f"{link}Download as CSV</a>"
+
+
+def as_text(value: Any) -> Any:
+    """A cell of a CSV file for readers, with an apostrophe before a text that begins like a formula.
+
+    Excel and Google Sheets compute what begins with =, +, - or @ when such a file is opened, in quotes
+    or not, and a tab or a line end before it is passed over: "@home" becomes an error, "=1+1" a 2. The
+    apostrophe is their sign for text, and in other programs a character that is seen and can be taken
+    off, where a result in place of the text could not. Numbers stay as they are, also negative ones.
+    """
+    if not isinstance(value, str) or not _FORMULA_LIKE.match(value):
+        return value
+    return value if _PLAIN_NUMBER.fullmatch(value) else f"'{value}"
 
 
 def file_name(title: str, longest: int = 60) -> str:

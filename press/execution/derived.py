@@ -36,8 +36,11 @@ def lacking(cache: Path, notebooks: Iterable[Path]) -> Iterator[tuple[Path, nbfo
         name for name, (page, _) in MAKERS.items() if page in pages and not (cache / name).exists()
     ]
     if names:
-        notebook = nbformat.v4.new_notebook()
-        source = "from pathlib import Path\nfrom press.execution.derived import make\n"
-        source += "\n".join(f"make(Path({str(cache)!r}), {name!r})" for name in names)
-        notebook.cells = [nbformat.v4.new_code_cell(source)]
-        yield cache / NOTEBOOK, notebook
+        yield cache / NOTEBOOK, maker_of(cache, names)
+
+
+def maker_of(cache: Path, names: Iterable[str]) -> nbformat.NotebookNode:
+    """A notebook that computes these files and puts them into `cache`."""
+    source = "from pathlib import Path\nfrom press.execution.derived import make\n"
+    source += "\n".join(f"make(Path({str(cache)!r}), {name!r})" for name in names)
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])

@@ -1,7 +1,6 @@
-"""Kernels that are forks of one process: see kernel_source.py.
+"""Kernels that begin with kernel_source.py: as forks of one process, or each by itself.
 
-On Linux only; elsewhere forking a process that has loaded a system's own libraries isn't sound, and
-kernels start as ever.
+Forks on Linux only; elsewhere forking a process that has loaded a system's own libraries isn't sound.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
+from press.execution import kernel_source
 from press.execution.kernel_source import SOURCE
 
 
@@ -61,11 +61,22 @@ class ForkingProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-def fork_kernels() -> None:
-    """From now on let this process's kernels be forks, where that is sound."""
-    if sys.platform != "linux":
-        return
-    group = KernelProvisionerFactory.GROUP_NAME
+class NotingProvisioner(LocalProvisioner):
+    """Jupyter's own provisioner, whose Python kernels note what they open."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        if "ipykernel_launcher" in cmd:
+            place = cmd.index("ipykernel_launcher")
+            cmd = [*cmd[: place - 1], kernel_source.__file__, *cmd[place + 1 :]]
+        return await super().launch_kernel(cmd, **kwargs)
+
+
+def choose_kernels(forked: bool) -> None:
+    """From now on let this process's kernels be forks, where asked for and sound, or noting ones."""
+    forks = forked and sys.platform == "linux"
+    name, made = ("forked", ForkingProvisioner) if forks else ("noting", NotingProvisioner)
     factory = KernelProvisionerFactory.instance()
-    factory.provisioners["forked"] = EntryPoint("forked", f"{__name__}:ForkingProvisioner", group)
-    factory.default_provisioner_name = "forked"
+    factory.provisioners[name] = EntryPoint(
+        name, f"{__name__}:{made.__name__}", KernelProvisionerFactory.GROUP_NAME
+    )
+    factory.default_provisioner_name = name

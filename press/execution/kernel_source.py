@@ -6,7 +6,8 @@ but imports happened before.
 
 Run as a script this module is that process: it reads an order a line (JSON: argv, cwd, env) and
 answers each with the fork's process id. It ends when its input does, so when the build ends however
-that comes about, and its forks end with it.
+that comes about, and its forks end with it. With a kernel's own arguments it is one kernel, as
+`python -m ipykernel_launcher` is. Either way it notes what is opened, where it is told to (see opened.py).
 """
 
 from __future__ import annotations
@@ -104,7 +105,6 @@ def become_kernel(parent: int, argv: list[str], cwd: str, env: dict[str, str]) -
 def serve() -> None:
     """Import, then fork a kernel for each order until there is no more input."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build; this ends with it
-    sys.path.pop(0)  # this file's folder, which no kernel has
     for module in IMPORTED:
         with contextlib.suppress(Exception):  # the notebook that needs it will say what is wrong
             importlib.import_module(module)
@@ -123,5 +123,25 @@ def serve() -> None:
         print(pid, flush=True)
 
 
+def note_what_is_opened() -> None:
+    """Begin to note which files of the project are read, if the environment says where."""
+    opened = importlib.import_module("opened")  # from this file's folder
+    sys.path.pop(0)  # which no kernel has
+    if notes := os.environ.get(opened.VARIABLE):
+        opened.record(os.path.join(os.path.dirname(__file__), "..", ".."), notes)
+
+
+def be_one_kernel() -> None:
+    """Be the IPython kernel that the arguments describe."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    sys.argv[0] = "ipykernel_launcher"
+    IPKernelApp.launch_instance()
+
+
 if __name__ == "__main__":
-    serve()
+    note_what_is_opened()
+    if sys.argv[1:]:
+        be_one_kernel()
+    else:
+        serve()

@@ -1,21 +1,59 @@
-"""The cache of executed notebooks, and a start before Sphinx's own."""
+"""The cache of executed notebooks, and a start before Sphinx's own.
+
+The cache's folder is named by the state of all that the runs in it could have read: data, library, lock
+file, and whatever else of the project a run was seen to open (opened.py).
+"""
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import yaml
 
+from press.execution import opened
+from press.execution.cache_check import discard_if_damaged
 from press.execution.kernel_source import SOURCE, WORTH_FORKING
 from press.project import BUILD, RESULTS_DEPEND_ON, ROOT, digest_of, pages_of
 
+CACHES = BUILD / ".jupyter_cache"
+NOTES = CACHES / "opened.txt"
 
+
+def _folder() -> Path:
+    found = opened.noted(NOTES, RESULTS_DEPEND_ON)
+    state = digest_of(RESULTS_DEPEND_ON) + opened.digest_of_noted(found, ROOT)
+    return CACHES / hashlib.sha256(state.encode()).hexdigest()[:16]
+
+
+@functools.cache  # it must not change while runs note what they open
 def cache_by_content() -> Path:
-    """The execution cache's folder for the present state, made if it isn't there."""
-    cache = BUILD / ".jupyter_cache" / digest_of(RESULTS_DEPEND_ON)[:16]
+    """The execution cache's folder for the state in which this process began, made if it isn't there.
+
+    A folder that can't be read any more is thrown away first, which is said.
+    """
+    cache = _folder()
+    discard_if_damaged(cache)
     cache.mkdir(parents=True, exist_ok=True)
+    os.environ[opened.VARIABLE] = str(NOTES)
     return cache
+
+
+def settle_cache() -> None:
+    """At the end of a build, name the folder by all that its runs have opened by now.
+
+    The files are as they were when the runs began, or the next build makes new ones. Where the folder
+    can't be renamed, as a system may refuse while it is open, the next build runs all again.
+    """
+    used, wanted = cache_by_content(), _folder()
+    if used != wanted and used.exists():
+        with contextlib.suppress(OSError):
+            shutil.rmtree(wanted, ignore_errors=True)
+            used.rename(wanted)
 
 
 def start_notebooks() -> None:

@@ -10,10 +10,12 @@ import shutil
 import sys
 from pathlib import Path
 
+from press.faults import cause_of
 from press.offline.chapters import Book, read_book
 from press.offline.epub import write_epub
 from press.offline.pdf import write_pdf
 from press.project import BUILD, ROOT, SITE
+from press.turns import my_turn
 
 LOG = logging.getLogger("press.offline")  # this module is __main__
 FILES = {kind: BUILD / kind / f"counting-integration.{kind}" for kind in ("pdf", "epub")}
@@ -57,15 +59,21 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stdout)
     logging.getLogger("press").setLevel(logging.INFO)
     try:
-        book = read_book(ROOT, SITE)
-        paths = [write(kind, book) for kind in FILES if edition in {kind, "site"}]
-        if edition == "site":
-            offer(SITE, paths, book.chapters[0].name)
-            LOG.info("offered on %s.html", book.chapters[0].name)
-    except (RuntimeError, ValueError, FileNotFoundError) as fault:
-        print(fault, file=sys.stderr)
+        with my_turn():
+            make(edition)
+    except (RuntimeError, ValueError, OSError) as fault:
+        print(cause_of(fault) or fault, file=sys.stderr)
         return 1
     return 0
+
+
+def make(edition: str) -> None:
+    """Write PDF or EPUB, or both and have the site offer them."""
+    book = read_book(ROOT, SITE)
+    paths = [write(kind, book) for kind in FILES if edition in {kind, "site"}]
+    if edition == "site":
+        offer(SITE, paths, book.chapters[0].name)
+        LOG.info("offered on %s.html", book.chapters[0].name)
 
 
 if __name__ == "__main__":

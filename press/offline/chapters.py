@@ -7,13 +7,14 @@ import posixpath
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import tinyhtml5
 import yaml
 
+from press.offline.pictures import take_pictures
 from press.project import PRESS, parts_of
 
 LOG = logging.getLogger(__name__)
@@ -34,12 +35,21 @@ LEFT_OUT = {"headerlink", "cell_input", "online-only"}
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page of the site: its name, part ("" for the front page), title and content."""
+    """A page of the site: its name, part ("" for the front page), title and content.
+
+    `pictures` are the files that its `img` elements name, from the edition's root.
+    """
 
     name: str
     part: str
     title: str
     body: ET.Element
+    pictures: dict[str, Path] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """Its name as a path that needs no escape, in an address, an id or an archive."""
+        return plain_path(self.name)
 
     @property
     def sections(self) -> Iterator[tuple[str, str]]:
@@ -81,18 +91,39 @@ def read_book(root: Path, site: Path) -> Book:
     parts = list(parts_of(root / "_toc.yml"))
     LOG.info("reading %d chapters", len(parts))
     title, _, subtitle = citation["title"].partition(": ")
+    chapters = tuple(read_chapter(site, name, part) for part, name in parts)
+    check_names(chapters)
     return Book(
         title=title,
         subtitle=subtitle[:1].upper() + subtitle[1:],
         author=", ".join(author["name"] for author in citation["authors"]),
         version=str(citation["version"]),
         date=str(citation["date-released"]),
-        chapters=tuple(read_chapter(site / f"{name}.html", name, part) for part, name in parts),
+        chapters=chapters,
     )
 
 
-def read_chapter(page: Path, name: str, part: str) -> Chapter:
-    """The article of a built page, cleaned for a file. Raises ValueError if it has none."""
+def check_names(chapters: tuple[Chapter, ...]) -> None:
+    """Raise ValueError for two chapters that a file couldn't tell apart."""
+    seen: dict[str, str] = {}
+    for chapter in chapters:
+        key = chapter.file.replace("/", "-").lower()
+        if key in seen:
+            raise ValueError(f"{chapter.name} and {seen[key]} have one name in a file; rename one")
+        seen[key] = chapter.name
+
+
+def plain_path(name: str) -> str:
+    """A path of letters, digits and a few signs of ASCII, the others by their numbers."""
+    return re.sub(r"[^A-Za-z0-9._/-]", lambda found: f"_{ord(found[0]):x}", name)
+
+
+def read_chapter(site: Path, name: str, part: str) -> Chapter:
+    """The article of a built page, cleaned for a file.
+
+    Raises ValueError if it has none, or holds a picture or a medium that can't be in a file.
+    """
+    page = site / f"{name}.html"
     document = tinyhtml5.parse(page.read_text(encoding="utf-8"))
     make_plain(document)
     article = document.find(".//article")
@@ -100,7 +131,8 @@ def read_chapter(page: Path, name: str, part: str) -> Chapter:
     if article is None or heading is None:
         raise ValueError(f"{page}: expected an <article> with an <h1>")
     clean(article)
-    return Chapter(name, part, text_of(heading), article)
+    pictures = take_pictures(article, name, site)
+    return Chapter(name, part, text_of(heading), article, pictures)
 
 
 def make_plain(tree: ET.Element) -> None:
@@ -196,13 +228,14 @@ def point_links(book: Book, address: Callable[[Chapter, str, str], str]) -> None
             href = link.get("href")
             if href is None:
                 continue
-            if re.match(r"[a-z][a-z0-9+.-]*:", href):
+            if re.match(r"[a-z][a-z0-9+.-]*:", href, re.I):
                 link.set("href", quote(href, safe="%/:?#[]@!$&'()*+,;=~"))
                 continue
             path, _, fragment = href.partition("#")
             path = path.partition("?")[0]
             folder = posixpath.dirname(chapter.name)
-            target = posixpath.normpath(posixpath.join(folder, path)).removesuffix(".html")
+            target = posixpath.normpath(posixpath.join(folder, unquote(path)))
+            target = target.removesuffix(".html")
             target = target if path else chapter.name
             if target in names:
                 link.set("href", address(chapter, target, fragment))

@@ -10,10 +10,21 @@ import zipfile
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from press.archive import entry
-from press.offline.chapters import Book, Chapter, as_xhtml, content_styles, document, point_links
+from press.offline.chapters import (
+    Book,
+    Chapter,
+    as_xhtml,
+    content_styles,
+    document,
+    plain_path,
+    point_links,
+)
+from press.offline.pictures import TYPES
 
+OURS = {"nav", "title"}  # names of documents that are no chapters
 LOG = logging.getLogger(__name__)
 STYLES = Path(__file__).resolve().parent / "styles"
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
@@ -51,7 +62,8 @@ def write_epub(book: Book, target: Path) -> None:
         "EPUB/book.css": base,
         "EPUB/epub.css": (STYLES / "epub.css").read_text(encoding="utf-8"),
     }
-    files |= {f"EPUB/{chapter.name}.xhtml": content(chapter) for chapter in book.chapters}
+    files |= {f"EPUB/{address(chapter)}": content(chapter) for chapter in book.chapters}
+    pictures = {name: path for c in book.chapters for name, path in c.pictures.items()}
     LOG.info("packing %d chapters", len(book.chapters))
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:
@@ -59,12 +71,23 @@ def write_epub(book: Book, target: Path) -> None:
         archive.writestr(entry("mimetype", zipfile.ZIP_STORED), "application/epub+zip")
         for name, text in files.items():
             archive.writestr(entry(name), text.encode())
+        for name, path in sorted(pictures.items()):
+            archive.writestr(entry(f"EPUB/{name}", zipfile.ZIP_STORED), path.read_bytes())
 
 
 def chapter_address(chapter: Chapter, target: str, fragment: str) -> str:
     """Where `target` is, seen from `chapter`."""
-    path = posixpath.relpath(f"{target}.xhtml", posixpath.dirname(chapter.name))
+    path = posixpath.relpath(named(plain_path(target)), posixpath.dirname(address(chapter)))
     return f"{path}#{fragment}" if fragment else path
+
+
+def address(chapter: Chapter) -> str:
+    """A chapter's document, from the book's folder."""
+    return named(chapter.file)
+
+
+def named(file: str) -> str:
+    return f"{file}_.xhtml" if file in OURS else f"{file}.xhtml"
 
 
 def settle_colours(chapter: Chapter, css: str) -> None:
@@ -91,7 +114,10 @@ def complete_paths(chapter: Chapter) -> None:
 
 
 def content(chapter: Chapter) -> str:
-    root = "../" * chapter.name.count("/")
+    root = "../" * chapter.file.count("/")
+    for picture in chapter.body.iter("img"):
+        if picture.get("src") in chapter.pictures:
+            picture.set("src", root + picture.get("src", ""))
     styles = [f"{root}{name}.css" for name in ("content", "book", "epub")]
     body = "".join(as_xhtml(child) for child in chapter.body)
     return document(escape(chapter.title), body, styles)
@@ -112,24 +138,24 @@ def navigation(book: Book) -> str:
     for part, chapters in book.parts.items():
         items = "".join(navigation_row(chapter) for chapter in chapters)
         rows += f"<li><span>{escape(part)}</span><ol>{items}</ol></li>" if part else items
-    start = book.chapters[0].name
+    start = address(book.chapters[0])
     body = (
         f'<nav epub:type="toc" id="toc"><h1>Contents</h1><ol>{rows}</ol></nav>'
         '<nav epub:type="landmarks" hidden="hidden"><h2>Landmarks</h2><ol>'
         '<li><a epub:type="toc" href="#toc">Contents</a></li>'
-        f'<li><a epub:type="bodymatter" href="{start}.xhtml">Start</a></li></ol></nav>'
+        f'<li><a epub:type="bodymatter" href="{start}">Start</a></li></ol></nav>'
     )
     return document("Contents", body, ["book.css", "epub.css"])
 
 
 def navigation_row(chapter: Chapter) -> str:
-    address = f"{chapter.name}.xhtml"
+    file = address(chapter)
     sections = "".join(
-        f'<li><a href="{address}#{identifier}">{escape(title)}</a></li>'
+        f'<li><a href="{file}#{quote(identifier)}">{escape(title)}</a></li>'
         for identifier, title in chapter.sections
     )
     below = f"<ol>{sections}</ol>" if sections else ""
-    return f'<li><a href="{address}">{escape(chapter.title)}</a>{below}</li>'
+    return f'<li><a href="{file}">{escape(chapter.title)}</a>{below}</li>'
 
 
 def package(book: Book) -> str:
@@ -141,6 +167,11 @@ def package(book: Book) -> str:
         for value in values
     )
     items = "".join(manifest_row(chapter) for chapter in book.chapters)
+    pictures = sorted({name for chapter in book.chapters for name in chapter.pictures})
+    items += "".join(
+        f'<item id="picture-{number}" href="{name}" media-type="{TYPES[Path(name).suffix.lower()]}"/>'
+        for number, name in enumerate(pictures)
+    )
     spine = "".join(f'<itemref idref="{key(chapter)}"/>' for chapter in book.chapters)
     styles = "".join(
         f'<item id="{name}-css" href="{name}.css" media-type="text/css"/>'
@@ -166,7 +197,7 @@ def manifest_row(chapter: Chapter) -> str:
     held = " ".join(properties(chapter))
     declared = f' properties="{held}"' if held else ""
     return (
-        f'<item id="{key(chapter)}" href="{chapter.name}.xhtml"'
+        f'<item id="{key(chapter)}" href="{address(chapter)}"'
         f' media-type="application/xhtml+xml"{declared}/>'
     )
 
@@ -179,4 +210,4 @@ def properties(chapter: Chapter) -> Iterator[str]:
 
 
 def key(chapter: Chapter) -> str:
-    return chapter.name.replace("/", "-")
+    return "chapter-" + chapter.file.replace("/", "-")

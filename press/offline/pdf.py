@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from html import escape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pikepdf
 from playwright.sync_api import Browser, sync_playwright
@@ -19,6 +20,7 @@ from press.offline.chapters import (
     as_xhtml,
     content_styles,
     document,
+    plain_path,
     point_links,
     text_of,
 )
@@ -56,7 +58,7 @@ def print_book(book: Book, target: Path, browser: Browser) -> None:
 
     It carries no time and no name of a machine; its strokes are those of the Chromium and the fonts at hand.
     """
-    point_links(book, lambda chapter, name, fragment: f"#{place(name, fragment)}")
+    point_links(book, lambda chapter, name, fragment: f"#{place(name, unquote(fragment))}")
     for chapter in book.chapters:
         prefix_ids(chapter)
         lower_headings(chapter)
@@ -65,6 +67,9 @@ def print_book(book: Book, target: Path, browser: Browser) -> None:
         Path(folder, "content.css").write_text(content_styles(), encoding="utf-8")
         for path in (PRINT, STYLES / "book.css", STYLES / "pdf.css"):
             shutil.copy(path, folder)
+        for name, path in [item for c in book.chapters for item in c.pictures.items()]:
+            Path(folder, name).parent.mkdir(exist_ok=True)
+            shutil.copy(path, Path(folder, name))
         LOG.info("printing %d chapters, to learn their page numbers", len(book.chapters))
         source.write_text(whole(book, {}), encoding="utf-8")
         print_page(browser, source, printed)
@@ -79,7 +84,7 @@ def print_book(book: Book, target: Path, browser: Browser) -> None:
 
 def place(name: str, fragment: str = "") -> str:
     """The id that a chapter, or an id within it, has in the whole book."""
-    chapter = name.replace("/", "-")
+    chapter = plain_path(name).replace("/", "-")
     return f"{chapter}--{fragment}" if fragment else chapter
 
 

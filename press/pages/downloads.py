@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from press.archive import entry
+from press.execution.notebook_files import BadNotebook, read_notebook
 from press.wheel import DISTRIBUTION, build_wheel
 from yunusov2013 import report
 
@@ -98,7 +99,10 @@ def write_downloads(app: Sphinx, exception: Exception | None) -> None:
     with zipfile.ZipFile(folder / ARCHIVE, "w") as archive:
         archive.writestr(entry(f"{DISTRIBUTION}/{wheel.name}"), wheel.read_bytes())
         for path in sorted(sources.rglob("*.ipynb")):
-            notebook = nbformat.read(path, as_version=4)
+            try:
+                notebook = read_notebook(path)
+            except BadNotebook:  # told when its page was read
+                continue
             name = path.relative_to(sources).as_posix()
             up = "../" * name.count("/")
             unpacked = with_first_cell(notebook, install_line(app.config, up + wheel.name), "")

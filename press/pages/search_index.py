@@ -10,10 +10,12 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import escape
 from typing import ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.domains import Domain, ObjType
 from sphinx.search.en import SearchEnglish
@@ -83,6 +85,25 @@ def set_words_apart(app: Sphinx, doctree: nodes.document, page: str) -> None:
             node.children = [nodes.Text(ENDS_OF_TEXT.sub(" ", node.astext()))]
 
 
+def show_titles_as_text(app: Sphinx) -> None:
+    """Give the index plain titles, with signs of HTML escaped: the search's script writes them as HTML.
+
+    Sphinx gives it a page's title with its markup, and the headings on it without, unescaped: a page that
+    is called by both would be named twice, and `<b>` in a heading would be a tag.
+    """
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    add = builder.index_page
+
+    def index_page(page: str, doctree: nodes.document, title: str) -> None:
+        add(page, doctree, escape(app.env.titles[page].astext(), quote=False))
+        titles = builder.indexer._all_titles if builder.indexer else {}
+        titles[page] = [(escape(text, quote=False), place) for text, place in titles.get(page, [])]
+
+    builder.index_page = index_page  # type: ignore[method-assign, assignment]  # no event comes between
+
+
 def order_results(app: Sphinx, config: Config) -> None:
     config.html_search_scorer = str(PRESS / "search_order.js")
 
@@ -91,5 +112,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_domain(Found)
     app.add_search_language(AccentsApart)
     app.connect("config-inited", order_results)
+    app.connect("builder-inited", show_titles_as_text)
     app.connect("doctree-resolved", set_words_apart)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,16 @@ XLINK = "http://www.w3.org/1999/xlink"
 PHONE = 328  # pixels that a text column has on a screen 360 pixels wide
 SMALLEST = 10  # pixels of a figure's text there
 
+UNITS = {
+    "pt": 1,
+    "px": 0.75,
+    "": 0.75,
+    "in": 72,
+    "cm": 72 / 2.54,
+    "mm": 72 / 25.4,
+    "pc": 12,
+}  # in points
+
 # The inks of companion.show.palette, and the page's variable for each.
 COLOURS = {
     "#1f2328": "currentColor",
@@ -46,12 +56,16 @@ def inline_svg(source: str, prefix: str) -> str:
     for element in root.iter():
         for name, value in list(element.attrib.items()):
             element.set(name, _adapt(name, value, prefix))
-    root.attrib.pop("height", None)
-    width = float(root.attrib.pop("width", "0").removesuffix("pt"))
+    width, height = (points(root.attrib.pop(side, "")) for side in ("width", "height"))
+    box = root.get("viewBox", "").replace(",", " ").split()
+    if len(box) == 4:
+        width = width or 0.75 * float(box[2])
+    elif width and height:  # what the page's width scales needs one, in pixels
+        root.set("viewBox", f"0 0 {width / 0.75:g} {height / 0.75:g}")
     root.set("role", "img")
     root.set("class", "figure")
     # A quarter larger than drawn where there is room: text of 12 points becomes 15 pixels.
-    style = f"max-width:{1.25 * width:.0f}px"
+    style = f"max-width:{1.25 * width:.0f}px" if width else ""
     least = readable_width(root, width)
     if least > PHONE:
         style += f";min-width:{least}px"
@@ -63,12 +77,19 @@ def inline_svg(source: str, prefix: str) -> str:
             label.set("id", identifier)
             # Sphinx marks what was searched for; in here it would stop at an error.
             label.set("class", "nohighlight")
-    root.set("aria-labelledby", named[0])
-    root.set("aria-describedby", named[1])
+    for attribute, identifier in zip(("aria-labelledby", "aria-describedby"), named, strict=True):
+        if root.find(f"*[@id='{identifier}']") is not None:
+            root.set(attribute, identifier)
     frame = '<div class="figure-box">'
     if least > PHONE:  # what scrolls must be reached by keyboard
         frame = f'<div class="figure-box" tabindex="0" role="group" aria-labelledby="{named[0]}">'
     return frame + ET.tostring(root, encoding="unicode") + "</div>"
+
+
+def points(length: str) -> float:
+    """A length of an SVG in points; without a unit it is in pixels. 0 for one that depends on the page."""
+    found = re.fullmatch(r"\s*([0-9]*\.?[0-9]+(?:e[+-]?[0-9]+)?)\s*([a-z%]*)\s*", length, re.I)
+    return float(found[1]) * UNITS.get(found[2].lower(), 0) if found else 0
 
 
 def readable_width(root: ET.Element, width: float) -> int:

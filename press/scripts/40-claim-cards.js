@@ -6,7 +6,9 @@
   const LINGER = 250; // milliseconds to reach the card from its link, and to rest on a link before it opens
   let card, opener, claims, waiting, handingBack;
 
-  const claimOf = (link) => decodeURIComponent(link.hash.slice(1));
+  const claimOf = (link) => {
+    try { return decodeURIComponent(link.hash.slice(1)); } catch { return ""; } // an escape that is broken
+  };
   const load = () => claims ??= fetch(`${document.documentElement.dataset.content_root}_static/claims.json`)
     .then((answer) => (answer.ok ? answer.json() : {})).catch(() => ({}));
 

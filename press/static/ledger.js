@@ -16,7 +16,10 @@
   const status = form.querySelector("[role=status]");
   const clear = form.querySelector("button");
 
-  const named = () => decodeURIComponent(location.hash.slice(1));
+  // What the address names; an escape that is broken, as in #%E0%A4%A, names no row.
+  const named = () => {
+    try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; }
+  };
   const wordsOf = (query) => [...plain(query).matchAll(/["“”]([^"“”]+)["“”]|[^\s"“”]+/g)].map((m) => m[1] ?? m[0]);
 
   function narrow() {

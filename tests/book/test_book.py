@@ -31,6 +31,40 @@ def test_pages_are_read_at_any_depth_with_their_part(tmp_path):
     assert list(parts_of(toc)) == [("", "a"), ("One", "b"), ("One", "c"), ("", "d")]
 
 
+FORMS = {
+    "sections of sections, endings and addresses elsewhere": (
+        "format: jb-book\nroot: a.md\nchapters:\n- file: b.ipynb\n  sections:\n  - file: c [1] é\n"
+        "    sections:\n    - file: d\n- url: https://example.org\n",
+        [("", "a"), ("", "b"), ("", "c [1] é"), ("", "d")],
+    ),
+    "an article": ("format: jb-article\nroot: a\nsections:\n- file: b\n", [("", "a"), ("", "b")]),
+    "no format": (
+        "root: a\nsubtrees:\n- caption: One\n  entries:\n  - file: b\n    subtrees:\n    - caption: Two\n"
+        "      entries:\n      - file: c\n",
+        [("", "a"), ("One", "b"), ("Two", "c")],
+    ),
+    "a pattern": (
+        "root: a\nentries:\n- glob: '*'\n- file: d\n", [("", "a"), ("", "b"), ("", "c [1] é"), ("", "d")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_legal_form_of_a_table_of_contents_is_read(tmp_path, form):
+    text, expected = FORMS[form]
+    for name in ("a.md", "b.ipynb", "c [1] é.md", "d.rst", "figure.svg"):
+        (tmp_path / name).touch()
+    (tmp_path / "_toc.yml").write_text(text, encoding="utf-8")
+    assert list(parts_of(tmp_path / "_toc.yml")) == expected
+
+
+@pytest.mark.parametrize("text", ["root: a\nleaves: []\n", "root: [", "chapters: []\n"])
+def test_a_table_of_contents_that_is_none_is_named(tmp_path, text):
+    (tmp_path / "_toc.yml").write_text(text)
+    with pytest.raises(ValueError, match=r"_toc\.yml can't be read"):
+        list(parts_of(tmp_path / "_toc.yml"))
+
+
 def test_the_data_page_is_current():
     assert PAGE.read_text(encoding="utf-8") == data_page(), "run make book and commit the page"
 

@@ -289,3 +289,20 @@ def test_the_cards_data_is_the_ledger(site):
     assert made == ledger.cards(ENTRIES)
     assert "39%" in made["abroad-russia-image-most-russian-city"]["turns"]
     assert made["azerbaijan-compatriots-war-none"]["turns"] == ""
+
+
+@pytest.mark.parametrize("fragment", ["%E0%A4%A", "%", "%zz"])
+def test_an_address_with_a_broken_escape_shows_the_ledger_as_it_is(open_page, fragment):
+    """An error of a script would fail the test (`open_page`)."""
+    tab = open_page(f"{PAGE}#{fragment}")
+    assert tab.locator(STATUS).text_content() == f"All {len(ENTRIES)} claims are shown."
+    tab.locator(".ledger-filter [name=q]").fill("no such words anywhere")
+    settled(tab, f"document.querySelector('{STATUS}').textContent.startsWith('0 of')")
+
+
+def test_a_link_with_a_broken_escape_opens_no_card(open_page):
+    tab = open_page("book/azerbaijan/refugees.html")
+    tab.evaluate("document.querySelector('article a[href*=\"ledger.html#\"]').hash = '#%E0%A4%A'")
+    tab.locator('article a[href$="%E0%A4%A"]').hover()
+    tab.wait_for_timeout(600)
+    assert tab.locator(".claim-card:visible").count() == 0

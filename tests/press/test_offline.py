@@ -259,12 +259,12 @@ def test_cleaning_drops_what_only_a_browser_can_use(tmp_path):
         "<p><a download href='data:text/csv,a'>CSV</a></p><script>1</script></article>",
         encoding="utf-8",
     )
-    chapter = read_chapter(page, "page", "")
+    chapter = read_chapter(tmp_path, "page", "")
     assert chapter.title == "Title"
     assert " ".join("".join(chapter.body.itertext()).split()) == "TitleSolution42Plain after"
     page.write_text("<p>No article</p>", encoding="utf-8")
     with pytest.raises(ValueError, match=r"page\.html: expected an <article>"):
-        read_chapter(page, "page", "")
+        read_chapter(tmp_path, "page", "")
 
 
 def test_the_front_page_offers_only_what_is_there(site, book, tmp_path):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import warnings
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from companion.data.cells import BadData
+from companion.data.frames import is_missing
+from companion.data.text_tables import read_text_table
 
 Record = tuple[int, dict[str, str]]
 
@@ -44,6 +44,8 @@ class Sheet:
                 f"{self.file}, row 1: column {lacking[0]} is missing; expected {expected}; "
                 f"found {', '.join(list(self.names)[:20])}"
             )
+        if not self.records:
+            raise BadData(f"{self.file} has a header and no row; expected at least one row")
         ours = {
             next(name for name in spellings if name in self.names): column
             for column, spellings in columns.items()
@@ -78,45 +80,17 @@ def read_sheet(path: Path) -> Sheet:
     twice = next((name for name in header if header.count(name) > 1), None)
     if twice is not None:
         raise BadData(f"{path.name}, row 1: column {twice} stands there twice; expected once")
-    records = [
-        (number, dict(zip(header, row, strict=True))) for number, row in enumerate(rows, start=2)
-    ]
-    if not records:
-        raise BadData(f"{path.name} has a header and no row; expected at least one row")
+    records = [(number, dict(zip(header, row, strict=True))) for number, row in rows]
     return Sheet(path.name, {name: name for name in header}, records)
 
 
-def _read_text(path: Path) -> tuple[list[str], list[list[str]]]:
-    raw = path.read_bytes()
-    if not raw.strip():
-        raise BadData(f"{path.name} is empty; expected a header row and data rows")
-    if raw.lstrip()[:1] == b"<":
-        raise BadData(f"{path.name} is a web page; expected a table: download it again")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadData(f"{path.name}: byte {error.start} is not UTF-8; expected UTF-8") from error
-    lines = io.StringIO(text, newline="")
-    try:
-        read = list(csv.reader(lines, delimiter="\t" if path.suffix == ".txt" else ","))
-    except csv.Error as error:
-        raise BadData(f"{path.name} is no table ({error}); expected rows of cells") from error
-    header, *rows = [[cell.strip() for cell in row] for row in read if row]
-    if rows and len(rows[0]) > len(header):
-        raise BadData(
-            f"{path.name}, row 1: {len(header)} of {len(rows[0])} columns have a name; expected the "
-            "names of the columns: remove the lines that stand before them"
-        )
-    for number, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            raise BadData(
-                f"{path.name}, row {number}: {len(row)} cells; expected {len(header)}: "
-                "is the file whole?"
-            )
-    return header, rows
+def _read_text(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    table = read_text_table(path, "\t" if path.suffix == ".txt" else ",", mark_allowed=True)
+    rows = [(number, [cell.strip() for cell in row]) for number, row in table.rows]
+    return [name.strip() for name in table.header], rows
 
 
-def _read_r(path: Path) -> tuple[list[str], list[list[str]]]:
+def _read_r(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     import rdata  # slow to import, and needed for these files only
 
     try:
@@ -133,13 +107,13 @@ def _read_r(path: Path) -> tuple[list[str], list[list[str]]]:
         )
     frame = objects[path.stem]
     rows = [[_text(value) for value in row] for row in frame.itertuples(index=False, name=None)]
-    return [str(name) for name in frame.columns], rows
+    return [str(name) for name in frame.columns], list(enumerate(rows, start=2))
 
 
 def _text(value: Any) -> str:
     """A cell of R as text: whole numbers without a point, missing ones empty."""
     if isinstance(value, str):
         return value.strip()
-    if value is None or value != value:
+    if is_missing(value):
         return ""
     return str(int(value)) if float(value).is_integer() else repr(float(value))
