@@ -27,9 +27,7 @@ _GROUPS = """
     Geographic regions; World Bank income groups; UN development groups
 """
 AGGREGATES = frozenset(
-    " ".join(name.split()).casefold()
-    for names in (_REGIONS, _GROUPS)
-    for name in names.split(";")
+    " ".join(name.split()).casefold() for names in (_REGIONS, _GROUPS) for name in names.split(";")
 )
 
 

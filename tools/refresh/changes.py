@@ -14,7 +14,7 @@ from companion.audit.editions import Edition, all_editions
 from companion.data.cells import BadData, read_cell
 from companion.data.package import DataPackage
 from tools.refresh.checks import check_countries, check_end, check_whole
-from tools.refresh.editions import OfAnotherEdition, Values, check_values
+from tools.refresh.editions import OfAnotherEdition, check_values
 from tools.refresh.forms import Original, Table
 from tools.refresh.originals import find, unknown
 from tools.refresh.publishers import TABLES
@@ -188,7 +188,7 @@ def _rows(original: Original, fields: list[dict], key: list[str]) -> dict[tuple[
     return rows
 
 
-def _published(path: Path, key: list[str]) -> Values:
+def _published(path: Path, key: list[str]) -> dict[tuple[str, ...], Cells]:
     with path.open(encoding="utf-8", newline="") as file:
         return {tuple(row[name] for name in key): row for row in csv.DictReader(file)}
 

@@ -61,7 +61,7 @@ _SIDES = ("origin_iso3", "asylum_iso3")
 
 def _account(edition: str) -> Table:
     """World Population Prospects: its six files bear the same names in each edition."""
-    columns = {"year": ("Time",), "iso3": ("ISO3_code",)}
+    columns: dict[str, tuple[str, ...]] = {"year": ("Time",), "iso3": ("ISO3_code",)}
     columns |= {c: (n,) for c, n in zip(rows.ACCOUNT, _WPP_COLUMNS, strict=True)}
     return Table(f"undesa-wpp{edition}-azerbaijan", (
         Form(_WPP_FILES, {"code": ("country_code",), **_same(*rows.YEARS)}, rows.account_by_file,

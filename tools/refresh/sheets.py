@@ -45,7 +45,9 @@ class Sheet:
         """
         lacking = self.lacking(columns)
         if lacking:
-            which = f"columns {', '.join(lacking)} are" if lacking[1:] else f"column {lacking[0]} is"
+            which = (
+                f"columns {', '.join(lacking)} are" if lacking[1:] else f"column {lacking[0]} is"
+            )
             raise BadData(
                 f"{self.head}: {which} missing; expected beside {', '.join(list(self.names)[:20])}"
                 + (f". At the download {advice}" if advice else "")
@@ -144,7 +146,9 @@ def _read_text(path: Path) -> list[Row]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadData(f"{path.name}: byte {error.start} is not UTF-8; expected UTF-8") from error
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if path.suffix == ".txt" else ",")
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter="\t" if path.suffix == ".txt" else ","
+    )
     rows, line = [], 1
     try:
         for row in reader:
