@@ -25,7 +25,7 @@ def check_whole(file: str, published: Iterable[Cells], rows: Iterable[Cells]) ->
             )
 
 
-def check_end(file: str, gone: list[Cells], last_year: str) -> None:
+def check_end(file: str, gone: Collection[Cells], last_year: str) -> None:
     """Rows that go from nowhere but the file's last year were cut off with its end: `BadData`."""
     if gone and {row["year"] for row in gone} == {last_year}:
         raise BadData(
