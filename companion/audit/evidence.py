@@ -159,7 +159,9 @@ class Evidence:
             values = {p.when: p.value for p in self.points_of(series)}
             value = values.get(pair.point.when)
             found[edition] = (
-                verdict_of(printed, value, pair.expected) if value else f"no value of {pair.point.when}"
+                verdict_of(printed, value, pair.expected)
+                if value
+                else f"no value of {pair.point.when}"
             )
         return found
 
@@ -215,7 +217,9 @@ class Evidence:
             ratio_low=ratios.low,
             ratio_high=ratios.high,
             years_apart=max(apart) if len(apart) == len(run) else None,
-            edition=used.edition if (used := edition_of(self.package, first.series.table)) else None,
+            edition=used.edition
+            if (used := edition_of(self.package, first.series.table))
+            else None,
             otherwise=self.otherwise(first),
         )
 

@@ -69,7 +69,7 @@ def verdict_text(row: Compared) -> str:
     others = {edition: v for edition, v in row.otherwise.items() if v != row.verdict}
     if not others:
         return row.verdict
-    found = {row.edition: row.verdict, **others}
+    found = {str(row.edition): row.verdict} | others
     return "; ".join(f"{verdict} in {edition}’s" for edition, verdict in found.items())
 
 

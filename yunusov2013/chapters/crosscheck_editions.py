@@ -180,7 +180,9 @@ def _named(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pair(origin: str, destination: str) -> str:
-    return f"{origin}, {destination}".replace(" (Islamic Republic of)", "").replace(" Federation", "")
+    return f"{origin}, {destination}".replace(" (Islamic Republic of)", "").replace(
+        " Federation", ""
+    )
 
 
 def _signed(value: float, form: str = ",.0f") -> str:

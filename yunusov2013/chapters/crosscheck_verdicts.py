@@ -84,7 +84,9 @@ def editions_text() -> str:
 
 def _kind(found: pd.DataFrame) -> str:
     """The verdict of a pair, or what it turns on; the edition comes before the date."""
-    if any(other != row.verdict for row in rows_as(Compared, found) for other in row.otherwise.values()):
+    if any(
+        other != row.verdict for row in rows_as(Compared, found) for other in row.otherwise.values()
+    ):
         return TURNS_EDITION
     return str(found["verdict"].iloc[0]) if found["verdict"].nunique() == 1 else TURNS
 
