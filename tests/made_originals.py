@@ -2,8 +2,11 @@
 
 import csv
 import io
+import shutil
 from collections import defaultdict
 from pathlib import Path
+
+import pytest
 
 from tools.refresh.rows import FIRST, TYPES
 from yunusov2013.tables import DATA
@@ -138,3 +141,14 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {path.name}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return fill(tmp_path / "downloads", publishers=True)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(DATA, tmp_path / "project" / "data")
+    return tmp_path / "project"

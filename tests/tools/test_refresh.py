@@ -24,7 +24,9 @@ from tests.made_originals import (
     named,
     ours,
     population,
+    root,
     save,
+    source,
     stock,
 )
 from tools.refresh import __main__ as command
@@ -32,6 +34,8 @@ from tools.refresh import changes
 from tools.refresh.rows import TYPES
 from tools.refresh.sheets import read_sheet
 from yunusov2013.tables import DATA
+
+__all__ = ["root", "source"]  # fixtures
 
 
 @pytest.mark.parametrize("publishers", [True, False])

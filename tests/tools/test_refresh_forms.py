@@ -22,8 +22,10 @@ from tests.made_originals import (
     named,
     ours,
     population,
+    root,
     save,
     six_files,
+    source,
     stock,
 )
 from tools.refresh import __main__ as command
@@ -33,6 +35,8 @@ from tools.refresh.editions import check_values
 from tools.refresh.r_frames import read_r, text
 from tools.refresh.sheets import read_sheet
 from yunusov2013.tables import DATA
+
+__all__ = ["root", "source"]  # fixtures
 
 YES = ["--yes", "--accept-revisions"]
 PREAMBLE = """Extracted:,"United Nations High Commissioner for Refugees"

@@ -38,19 +38,19 @@ def data() -> pd.DataFrame:
     parts = [f"{name}, {e}’s" for name in ("Arrivals less departures", "Births") for e in ACCOUNTS]
     table = pd.concat([accounts(NET), accounts(BIRTHS)], axis=1)
     table.columns = pd.Index(parts)
-    return table.rename_axis("Year").reset_index()
+    return table.round(1).rename_axis("Year").reset_index()
 
 
 def finding() -> str:
     """What the figure shows."""
-    net, births = accounts(NET), accounts(BIRTHS)
+    net, births = accounts(NET).round(1), accounts(BIRTHS).round(1)
     turned = _turned()
     return (
         f"Two lines for each quantity. Arrivals less departures are below zero until {turned[0] - 1} in "
-        f"both editions; from {turned[0]} to {turned[-1]} they stay below in 2022's, {_signed(net[OLD][1998])} in "
-        f"1998, and lie above in 2024's, {_signed(net[NEW][1998])}; from 1999 on the lines are one. Births of "
-        f"1996 are {births[OLD][1996]:,.0f} thousand in 2022's and {births[NEW][1996]:,.0f} in 2024's; in "
-        f"2024's they step up from {births[NEW][2003]:,.0f} in 2003 to {births[NEW][2004]:,.0f} in 2004."
+        f"both editions; from {turned[0]} to {turned[-1]} they stay below in 2022's, {_signed(net[OLD][1998], '.1f')} in "
+        f"1998, and lie above in 2024's, {_signed(net[NEW][1998], '.1f')}; from 1999 on the lines are one. Births of "
+        f"1996 are {births[OLD][1996]:.1f} thousand in 2022's and {births[NEW][1996]:.1f} in 2024's; in "
+        f"2024's they step up from {births[NEW][2003]:.1f} in 2003 to {births[NEW][2004]:.1f} in 2004."
     )
 
 
@@ -82,10 +82,12 @@ def share_text() -> str:
 def signs_text() -> str:
     """Where the two editions of the account agree on the sign of a year, and where they don't."""
     net, turned = accounts(NET), _turned()
+    before = net.loc[: turned[0] - 1].sum()
     after = net.loc[turned[-1] + 1 :]
     apart = (after[OLD] - after[NEW]).abs().max()
     return (
-        f"The editions differ in sign from {turned[0]} to {turned[-1]}; after {turned[-1]} by "
+        f"Departures less arrivals to {turned[0] - 1}: {_signed(-before[OLD])} thousand in 2022’s, "
+        f"{_signed(-before[NEW])} in 2024’s. The editions differ in sign from {turned[0]} to {turned[-1]}; after {turned[-1]} by "
         f"at most {apart:.2f} thousand a year. Arrivals less departures of 1998 and 1999, thousand: 2022’s "
         f"{_signed(net[OLD][1998], '.1f')} and {_signed(net[OLD][1999], '.1f')}, 2024’s {_signed(net[NEW][1998], '.1f')} "
         f"and {_signed(net[NEW][1999], '.1f')}; of 2008 and 2009 in both {_signed(net[NEW][2008], '.1f')} and "
