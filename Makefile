@@ -44,9 +44,9 @@ live: $(INSTALLED)  ## show the site, and build again what an author changes (PO
 outputs: $(INSTALLED)  ## execute the notebooks again and store their outputs
 	$(RUN)/python -m press.outputs
 
-refresh: $(INSTALLED)  ## hold new originals against data/independent (SOURCE=dir, YES=1, REVISIONS=1)
+refresh: $(INSTALLED)  ## hold new originals against data/independent (SOURCE=dir, YES=1, REVISIONS=1, COUNTRY=name)
 	@test -n "$(SOURCE)" || { echo "make refresh SOURCE=folder-with-the-downloaded-files"; exit 2; }
-	$(RUN)/python -m tools.refresh $(if $(YES),--yes) $(if $(REVISIONS),--accept-revisions) -- "$(SOURCE)"
+	$(RUN)/python -m tools.refresh $(if $(YES),--yes) $(if $(REVISIONS),--accept-revisions) $(if $(COUNTRY),--country "$(COUNTRY)") -- "$(SOURCE)"
 
 wheel: $(INSTALLED)  ## write the library, the report and the data as one wheel to _build/wheel/
 	$(RUN)/python -m press.wheel

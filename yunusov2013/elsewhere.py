@@ -2,7 +2,8 @@
 
 A row of `known_elsewhere.csv` bears on the question of a check, or on a claim. What it says is
 computed by a rule, or judged in two readings; where these differ, the weaker one counts. Numbers
-and dates in its sentence are read from the published rows, as are its sources.
+and dates in its sentence are read from the published rows, as are its sources. Where the statistics
+are here in several editions, a number has the bounds of all of them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from string import ascii_lowercase
 
 import pandas as pd
 
+from companion.audit.editions import other_editions
 from companion.audit.known import OPEN, SAYS, Known
 from companion.audit.ledger import Entry, counted
 from companion.audit.series import published_interval
@@ -50,6 +52,35 @@ def known(identifier: str) -> Known:
 def sentence(identifier: str) -> str:
     """What a reader is told by a row. Raises as `known`."""
     return known(identifier).sentence
+
+
+def by_edition(identifier: str) -> dict[str, str]:
+    """What a computed row says by each edition alone; empty if no series has a second one here."""
+    row = next(r for r in tables.rows("known_elsewhere") if r["id"] == identifier)
+    sources = _sources(identifier)
+    several = [found for s in sources if s["series"]
+               and len(found := evidence.in_editions(s["series"])) > 1]  # fmt: skip
+    if row["basis"] != "computed" or not several:
+        return {}
+    editions = list(dict.fromkeys(edition for found in several for edition in found))
+    return {
+        edition: RULES[row["rule"]]([_value(s, edition) for s in sources], row["beside"] or "")[0]
+        for edition in editions
+    }
+
+
+def editions_text() -> str:
+    """How many rows use statistics of which a second edition is here, and what each then says."""
+    found = {r["id"]: told for r in tables.rows("known_elsewhere") if (told := by_edition(r["id"]))}
+    turning = sum(len(set(told.values())) > 1 for told in found.values())
+    says = "; ".join(
+        ", ".join(f"{word} by {edition}’s" for edition, word in told.items())
+        for told in found.values()
+    )
+    return (
+        f"Of the lines on what is known elsewhere {len(found)} uses statistics with a second edition "
+        f"here ({says}); {turning} turns with it."
+    )
 
 
 def table(entries: list[Entry]) -> pd.DataFrame:
@@ -119,14 +150,13 @@ def _known(identifier: str) -> Known:
     row = next((r for r in tables.rows("known_elsewhere") if r["id"] == identifier), None)
     if row is None:
         raise KeyError(f"known_elsewhere.csv has no row {identifier!r}")
-    sources = [s for s in tables.rows("known_elsewhere_sources") if s["known"] == identifier]
-    sources.sort(key=lambda s: s["number"])
+    sources = _sources(identifier)
     says = _weaker(row)
     numbers: dict[str, str] = {}
     if row["basis"] == "computed":
         says, numbers = RULES[row["rule"]]([_value(s) for s in sources], row["beside"] or "")
     text = row["what"].format(*map(_text, sources), **numbers)
-    links = told_apart(dict.fromkeys(_link(s) for s in sources))
+    links = told_apart(dict.fromkeys(link for s in sources for link in _links(s)))
     sure = f"{row['sure']}. {row['why_sure']}"
     return Known(says, text, sure, links, row["check"], general=not row["claim"])
 
@@ -140,6 +170,12 @@ def told_apart(links: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         (f"{name}, {next(letters[name])}" if name in letters else name, address)
         for name, address in found
     )
+
+
+def _sources(identifier: str) -> list[Row]:
+    """The published rows behind a row, in the order of its sentence."""
+    found = [s for s in tables.rows("known_elsewhere_sources") if s["known"] == identifier]
+    return sorted(found, key=lambda s: s["number"])
 
 
 def _weaker(row: Row) -> str:
@@ -158,7 +194,8 @@ def _figure(source: Row) -> Row:
     return next(r for r in tables.rows(PF) if r["id"] == source["figure"])
 
 
-def _value(source: Row) -> Value:
+def _value(source: Row, edition: str = "") -> Value:
+    """A source's value: in one edition of its statistics, or bounded by all that are here."""
     if source["event"]:
         return Value(date.fromisoformat(source["event"]))
     if source["figure"]:
@@ -166,8 +203,10 @@ def _value(source: Row) -> Value:
         register = f"{row['quantity'].partition(': ')[0]}, {row['period_start']}"
         low, high = (float("nan") if row[c] is None else row[c] for c in ("low", "high"))
         return Value(published_interval(low, high), register)
-    number = evidence.yearly(source["series"])[source["year"]]
-    return Value(Interval(number, number), source["series"])
+    found = evidence.in_editions(source["series"])
+    chosen = [found[edition]] if edition in found else found.values()
+    numbers = [values[source["year"]] for values in chosen]
+    return Value(Interval(min(numbers), max(numbers)), source["series"])
 
 
 def _text(source: Row) -> str:
@@ -181,12 +220,13 @@ def _text(source: Row) -> str:
     return printed(value, form=",.0f")
 
 
-def _link(source: Row) -> tuple[str, str]:
-    if source["event"]:
-        row = next(r for r in tables.rows("published_events") if r["date"] == source["event"])
-        return row["published_by"], row["url"]
-    if source["figure"]:
-        row = _figure(source)
-        return row["published_by"], row["url"]
-    resource = tables.PACKAGE.resource(evidence.all_series()[source["series"]].table)
-    return resource["sources"][0]["title"], resource["sources"][0]["path"]
+def _links(source: Row) -> Iterator[tuple[str, str]]:
+    if source["event"] or source["figure"]:
+        dates = {r["date"]: r for r in tables.rows("published_events")}
+        row = dates[source["event"]] if source["event"] else _figure(source)
+        yield row["published_by"], row["url"]
+        return
+    series = evidence.all_series()[source["series"]]
+    for one in (series, *other_editions(tables.PACKAGE, series).values()):
+        publisher = tables.PACKAGE.resource(one.table)["sources"][0]
+        yield publisher["title"], publisher["path"]

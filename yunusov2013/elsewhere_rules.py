@@ -118,7 +118,7 @@ def population(values: Sequence[Value], word: str) -> Found:
     part = Interval(100 * abroad.low / people.high, 100 * abroad.high / people.low)
     bounds = {r: f"{word_interval(word, r).low:g}" for r in ("strict", "generous")}
     numbers = {
-        "people": f"{people.low / 1e6:.1f} million",
+        "people": f"{span(people.low / 1e6, people.high / 1e6, '.1f')} million",
         "percent": span(part.low, part.high, ".1f"),
     }
     return against_word([part], word), numbers | bounds

@@ -14,5 +14,6 @@ all_series, points, points_of = EVIDENCE.all_series, EVIDENCE.points, EVIDENCE.p
 yearly, at, claim_interval = EVIDENCE.yearly, EVIDENCE.at, EVIDENCE.claim_interval
 beside, compare, judgements = EVIDENCE.beside, EVIDENCE.compare, EVIDENCE.judgements
 claims_with_series, summary = EVIDENCE.claims_with_series, EVIDENCE.summary
+in_editions = EVIDENCE.in_editions
 
 by_year, data_of = partial(years.by_year, EVIDENCE), partial(years.data_of, EVIDENCE)

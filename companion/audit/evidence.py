@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from companion.audit.editions import edition_of, other_editions
 from companion.audit.judgements import Judgement, on_edge, ratio_of, verdict_of
 from companion.audit.series import Point, Series, all_series, points_of
 from companion.data.cells import BadData
@@ -48,7 +49,8 @@ class Compared(NamedTuple):
     """A claim beside a series, both by their ids, over a stretch of time with one verdict.
 
     `on_edge` if any of the values is; `low` and `high` are of the values, `years_apart` is the
-    greatest, or None for a claim without a date.
+    greatest, or None for a claim without a date. `edition` is that of the statistics, None if none
+    is known; `otherwise` what each other edition would give at these dates.
     """
 
     claim: str
@@ -63,6 +65,8 @@ class Compared(NamedTuple):
     ratio_low: float
     ratio_high: float
     years_apart: float | None
+    edition: str | None
+    otherwise: dict[str, str]
 
 
 class Evidence:
@@ -105,6 +109,17 @@ class Evidence:
             raise KeyError(f"{identifier} has no value of {year}")
         return f"{values[year]:,.0f}"
 
+    def in_editions(self, identifier: str) -> dict[str, pd.Series]:
+        """`yearly`, in each edition that there is a table of; the one that is used comes first."""
+        series = self.all_series()[identifier]
+        used = edition_of(self.package, series.table)
+        found = {used.edition if used else "": series, **other_editions(self.package, series)}
+        return {
+            edition: pd.Series({p.end.year: p.value.high for p in self.points_of(one)},
+                               name=identifier).rename_axis("year")
+            for edition, one in found.items()
+        }  # fmt: skip
+
     def claim_interval(self, claim: Claim) -> Interval:
         """A claim's values: of its number, or of its word read generously."""
         if claim.bound == "word":
@@ -133,6 +148,23 @@ class Evidence:
             for point, apart in _at(claim, self.points_of(series))
         ]  # fmt: skip
 
+    def otherwise(self, pair: Beside) -> dict[str, str]:
+        """The verdict of a claim and a value in each other edition of the statistics, by its name.
+
+        Empty if there is no other edition; one without the date of the value says so.
+        """
+        printed = self.claim_interval(pair.claim)
+        found = {}
+        for edition, series in other_editions(self.package, pair.series).items():
+            values = {p.when: p.value for p in self.points_of(series)}
+            value = values.get(pair.point.when)
+            found[edition] = (
+                verdict_of(printed, value, pair.expected)
+                if value
+                else f"no value of {pair.point.when}"
+            )
+        return found
+
     def judgements(self) -> tuple[Judgement, ...]:
         """The rows of `comparable.csv`. Raises `BadData` for a claim that isn't there."""
         return self.package.derived("judgements", self._judgements)
@@ -155,11 +187,16 @@ class Evidence:
         return list(dict.fromkeys(judged.claim for judged in self.judgements()))
 
     def summary(self) -> pd.DataFrame:
-        """One row a claim, series and stretch of time with one verdict, a `Compared` each."""
+        """One row a claim, series and stretch of time with one verdict, a `Compared` each.
+
+        One verdict in every edition: where another edition's changes, a new row begins.
+        """
         found = [pair for claim in self.claims_with_series() for pair in self.beside(claim)]
         return pd.DataFrame([
             self._gathered(list(run))._asdict()
-            for _, run in groupby(found, key=lambda b: (b.claim.id, b.series.id, b.verdict))
+            for _, run in groupby(
+                found, key=lambda b: (b.claim.id, b.series.id, b.verdict, self.otherwise(b))
+            )
         ])  # fmt: skip
 
     def _gathered(self, run: list[Beside]) -> Compared:
@@ -180,6 +217,10 @@ class Evidence:
             ratio_low=ratios.low,
             ratio_high=ratios.high,
             years_apart=max(apart) if len(apart) == len(run) else None,
+            edition=used.edition
+            if (used := edition_of(self.package, first.series.table))
+            else None,
+            otherwise=self.otherwise(first),
         )
 
 

@@ -26,9 +26,6 @@ TURNS = {
     "turkish-in-other-registers": (
         "published_figures", {"id": "pf036"}, {"low": 2500.0, "high": 2500.0}, "decides for",
     ),
-    "population-of-azerbaijan": (
-        "undesa_wpp2022_azerbaijan", {"year": 2013}, {"births_per_1000": 3 * 20.097}, "decides for",
-    ),
     "russia-mainly-by-birthplace": (
         "undesa_migrant_stock_2019_azerbaijan",
         {"year": 2010, "origin": "Azerbaijan", "destination": "Russian Federation"},
@@ -63,6 +60,23 @@ def test_what_a_rule_says_turns_with_a_published_value(row):
     assert elsewhere.known(row) == before and after.sentence != before.sentence
 
 
+def test_a_number_has_the_bounds_of_every_edition_and_turns_with_all_of_them():
+    row, rate = "population-of-azerbaijan", {"births_per_1000": 3 * 20.1}
+    before = elsewhere.known(row)
+    assert "9.5 to 9.6 million" in before.sentence and before.says == "narrows"
+    assert elsewhere.by_edition(row) == {"2024": "narrows", "2022": "narrows"}
+    assert [name for name, _ in before.links] == [
+        f"UN DESA, World Population Prospects {edition}" for edition in (2024, 2022)
+    ]
+    with PACKAGE.changed("undesa_wpp2022_azerbaijan", {"year": 2013}, **rate):
+        assert elsewhere.known(row).says == "narrows", "one edition alone decides nothing"
+        assert elsewhere.by_edition(row) == {"2024": "narrows", "2022": "decides for"}
+        assert "; 1 turns with it" in elsewhere.editions_text()
+        with PACKAGE.changed("undesa_wpp2024_azerbaijan", {"year": 2013}, **rate):
+            assert elsewhere.known(row).says == "decides for"
+    assert "; 0 turns with it" in elsewhere.editions_text()
+
+
 def test_a_register_that_pakistan_leads_and_one_that_it_leads_no_more():
     assert elsewhere.known("pakistan-in-other-registers").says == "narrows"
     lawful, removed = {"pf044": 999.0, "pf053": 999.0}, {"pf065": 1.0, "pf071": 1.0, "pf076": 1.0}
@@ -83,7 +97,8 @@ def test_a_register_that_pakistan_leads_and_one_that_it_leads_no_more():
 def test_every_rule_is_used_and_every_computed_row_is_seen_to_turn():
     computed = {r["id"]: r["rule"] for r in ROWS if r["basis"] == "computed"}
     assert set(computed.values()) == set(RULES)
-    assert set(computed) == {*TURNS, "pakistan-in-other-registers"}
+    apart = {"pakistan-in-other-registers", "population-of-azerbaijan"}  # turned by themselves
+    assert set(computed) == {*TURNS, *apart}
 
 
 def test_a_number_in_a_sentence_is_read_from_its_row():

@@ -1,7 +1,7 @@
 """Refresh data/independent from newly downloaded originals: `make refresh SOURCE=dir`.
 
 Shows what would change, asks, and writes all tables or none. `--yes` (YES=1) writes without asking;
-values that were published already change only with `--accept-revisions` (REVISIONS=1) or a yes of
+values are added, changed or taken out only with `--accept-revisions` (REVISIONS=1) or a yes of
 their own. Exit code: 0 written, or nothing to write; 1 refused, nothing written.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from companion.show.terminal import printing
@@ -34,19 +35,23 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     parser.add_argument("source", type=Path, help="the folder with the downloaded files, unpacked")
     parser.add_argument("--yes", action="store_true", help="write without asking")
     parser.add_argument("--accept-revisions", action="store_true",
-                        help="let values that were published already change")  # fmt: skip
+                        help="let values be added, changed and taken out")  # fmt: skip
+    parser.add_argument("--country", action="append", default=[], metavar="NAME",
+                        help="a name without a code that is a country, though no table has it yet")  # fmt: skip
     options = parser.parse_args(arguments)
     source = options.source.expanduser()
     if not source.is_dir():
         parser.error(f"{source} is not a folder; expected the one with the downloaded files")
     with printing():
-        return refresh(source, root, options.yes, options.accept_revisions)
+        return refresh(source, root, options.yes, options.accept_revisions, options.country)
     return 1  # nobody reads on, so nothing was written
 
 
-def refresh(source: Path, root: Path, yes: bool, accept_revisions: bool) -> int:
+def refresh(
+    source: Path, root: Path, yes: bool, accept_revisions: bool, countries: Sequence[str] = ()
+) -> int:
     """Show what would change and, if that is agreed to, write it; returns the exit code."""
-    plan = changes.plan(source, root / "data")
+    plan = changes.plan(source, root / "data", countries)
     for line in changes.describe(plan):
         print(line)
     if plan.faults:
@@ -58,7 +63,7 @@ def refresh(source: Path, root: Path, yes: bool, accept_revisions: bool) -> int:
         return 0
     if plan.revises and not accept_revisions:
         question = (
-            f"Published values that change or go: {plan.revises} (--accept-revisions). Let them?"
+            f"Values that are new, change or go: {plan.revises} (--accept-revisions). Let them?"
         )
         if not agreed(question):
             print("nothing was written")

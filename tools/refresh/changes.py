@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from companion.audit.editions import Edition, all_editions
 from companion.data.cells import BadData, read_cell
 from companion.data.package import DataPackage
-from tools.refresh.originals import TABLES, Original, Table, find
+from tools.refresh.checks import check_countries, check_end, check_whole
+from tools.refresh.editions import OfAnotherEdition, check_values
+from tools.refresh.forms import Original, Table
+from tools.refresh.originals import find, unknown
+from tools.refresh.publishers import TABLES
 
 Cells = dict[str, str]
-SIDES = ("origin", "asylum", "destination")
 
 
 @dataclass
@@ -30,6 +33,7 @@ class Change:
     removed: list[Cells] = field(default_factory=list)
     revised: list[tuple[Cells, Cells]] = field(default_factory=list)
     renamed: list[tuple[Cells, Cells]] = field(default_factory=list)
+    left_out: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -37,8 +41,8 @@ class Change:
 
     @property
     def revises(self) -> int:
-        """How many values that were published would change or go."""
-        return len(self.revised) + len(self.removed)
+        """How many published values would change, go, or be joined by others."""
+        return len(self.revised) + len(self.removed) + len(self.added)
 
     def text(self) -> str:
         """The table as it would be written."""
@@ -56,26 +60,34 @@ class Plan:
     changes: list[Change] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
 
     @property
     def revises(self) -> int:
         return sum(change.revises for change in self.changes)
 
 
-def plan(source: Path, data: Path) -> Plan:
-    """Compare the originals in `source` with the tables in `data`; every table's fault is kept."""
-    result = Plan()
+def plan(source: Path, data: Path, countries: Collection[str] = ()) -> Plan:
+    """Compare the originals in `source` with the tables in `data`; every table's fault is kept.
+
+    `countries` are names that no table has yet and that are countries all the same.
+    """
+    result, package = Plan(), DataPackage(data)
+    editions = all_editions(package)
     for table in TABLES:
-        descriptor = DataPackage(data).resource(table.name.replace("-", "_"))
-        path = data / descriptor["path"]
+        path = data / package.resource(table.key)["path"]
         try:
-            found = find(table, source)
+            found = find(table, source, editions)
             if found is None:
-                result.left.append((path.name, _files(table)))
+                result.left.append((path.name, f"no {_files(table)} there"))
             else:
-                result.changes.append(_compare(path, descriptor["schema"], found))
+                result.changes.append(_compare(package, table, found, editions, countries))
+        except OfAnotherEdition as told:
+            result.left.append((path.name, f"{told}"))
         except BadData as fault:
-            result.faults.append(str(fault))
+            result.faults.append(f"{fault}")
+    result.unknown.extend(unknown(source))
+    result.faults = list(dict.fromkeys(result.faults))
     if not result.changes and not result.faults:
         result.faults.append(f"{source} holds no original of any table; nothing to compare")
     return result
@@ -83,20 +95,23 @@ def plan(source: Path, data: Path) -> Plan:
 
 def describe(result: Plan) -> Iterator[str]:
     """The plan in lines: each table with what changes, then, loudly, what was published before."""
-    for file, wanted in result.left:
-        yield f"{file}: left as it is; no {wanted} there"
+    for file, why in result.left:
+        yield f"{file}: left as it is; {why}"
+    yield from (f"?? {line}" for line in result.unknown)
     for change in result.changes:
+        if change.left_out:
+            yield f"{change.file}: sums over countries left out: {', '.join(change.left_out)}"
         if change.empty:
             yield f"{change.path.name}: nothing changed ({len(change.rows)} rows of {change.file})"
             continue
         counts = f"{len(change.added)} added, {len(change.removed)} removed, "
         counts += f"{len(change.revised)} changed, {len(change.renamed)} renamed"
         yield f"{change.path.name}: {counts} ({change.file})"
-        yield from (f"  + {_line(row)}" for row in change.added)
         yield from (f"  ~ {_line(old)}: {_differences(old, new)}" for old, new in change.renamed)
     if result.revises:
-        yield f"\n!! PUBLISHED VALUES THAT CHANGE OR GO: {result.revises}"
+        yield f"\n!! VALUES THAT ARE NEW, CHANGE OR GO: {result.revises}"
         for change in result.changes:
+            yield from (f"  + {change.path.name}: {_line(row)}" for row in change.added)
             for old, new in change.revised:
                 yield f"  ! {change.path.name}: {_line(old)}: {_differences(old, new)}"
             for row in change.removed:
@@ -120,9 +135,45 @@ def write(result: Plan, data: Path, seal: Callable[[], None]) -> None:
         seal()
 
 
-def _compare(path: Path, schema: dict, original: Original) -> Change:
-    fields = schema["fields"]
-    key, counted = schema["primaryKey"], [f["name"] for f in fields if f["type"] != "string"]
+def _compare(
+    package: DataPackage,
+    table: Table,
+    original: Original,
+    editions: tuple[Edition, ...],
+    countries: Collection[str],
+) -> Change:
+    schema, path = package.resource(table.key)["schema"], _path(package, table.key)
+    fields, key = schema["fields"], schema["primaryKey"]
+    counted = [f["name"] for f in fields if f["type"] != "string"]
+    rows = _rows(original, fields, key)
+    published = _published(path, key)
+    source = original.rows[0].file
+    gone = [old for identity, old in published.items() if identity not in rows]
+    check_whole(source, published.values(), rows.values())
+    check_end(source, gone, original.last_year)
+    check_countries(table, original.rows, published.values(), countries)
+    own = next((e for e in editions if e.table == table.key and e.last_year), None)
+    if own:
+        beside = {e.table: _published(_path(package, e.table), key) for e in editions
+                  if e.statistics == own.statistics}  # fmt: skip
+        check_values(source, own, rows, beside, counted)
+    for identity in rows.keys() & published.keys():  # 20.10 for 20.1 is no change
+        new, old = rows[identity], published[identity]
+        same = {n: old[n] for n in counted if float(new[n]) == float(old[n])}
+        rows[identity] = {**new, **same}
+    change = Change(path, source, list(rows.values()), removed=gone, left_out=original.left_out)
+    change.added = [row for identity, row in rows.items() if identity not in published]
+    for identity, old in published.items():
+        new = rows.get(identity, old)
+        if any(old[name] != new[name] for name in counted):
+            change.revised.append((old, new))
+        elif old != new:
+            change.renamed.append((old, new))
+    return change
+
+
+def _rows(original: Original, fields: list[dict], key: list[str]) -> dict[tuple[str, ...], Cells]:
+    """The original's rows by their key. Raises `BadData` for a cell that breaks the schema."""
     rows: dict[tuple[str, ...], Cells] = {}
     for row in original.rows:
         for column in fields:
@@ -134,57 +185,16 @@ def _compare(path: Path, schema: dict, original: Original) -> Change:
             place = next(reversed(row.places.values()))
             raise BadData(f"{place}: {'/'.join(identity)} has a value already; expected one")
         rows[identity] = row.cells
+    return rows
+
+
+def _published(path: Path, key: list[str]) -> dict[tuple[str, ...], Cells]:
     with path.open(encoding="utf-8", newline="") as file:
-        published = {tuple(row[name] for name in key): row for row in csv.DictReader(file)}
-    source = original.rows[0].file
-    gone = [old for identity, old in published.items() if identity not in rows]
-    _check_whole(source, published.values(), rows.values())
-    _check_end(source, gone, original.last_year)
-    for identity in rows.keys() & published.keys():  # 20.10 for 20.1 is no change
-        new, old = rows[identity], published[identity]
-        same = {n: old[n] for n in counted if float(new[n]) == float(old[n])}
-        rows[identity] = {**new, **same}
-    change = Change(path, source, list(rows.values()), removed=gone)
-    change.added = [row for identity, row in rows.items() if identity not in published]
-    for identity, old in published.items():
-        new = rows.get(identity, old)
-        if any(old[name] != new[name] for name in counted):
-            change.revised.append((old, new))
-        elif old != new:
-            change.renamed.append((old, new))
-    return change
+        return {tuple(row[name] for name in key): row for row in csv.DictReader(file)}
 
 
-def _check_whole(file: str, published: Iterable[Cells], rows: Iterable[Cells]) -> None:
-    """A year that had rows and has none any more is a file cut off or narrowed, not a revision."""
-    before, after = _years_by_side(published), _years_by_side(rows)
-    for side, years in before.items():
-        lost = sorted(years - after[side])
-        if lost:
-            what = f"with Azerbaijan as {side}" if side else "about Azerbaijan"
-            raise BadData(
-                f"{file}: no row {what} for {', '.join(lost)}; expected all years that "
-                "data/independent has: is the file whole, and of all countries?"
-            )
-
-
-def _check_end(file: str, gone: list[Cells], last_year: str) -> None:
-    """Rows that go from nowhere but the file's last year were cut off with its end."""
-    if gone and {row["year"] for row in gone} == {last_year}:
-        raise BadData(
-            f"{file}: {len(gone)} published rows of {last_year} aren't in it, and no row is of a "
-            "later year; expected the file to go on: was its end cut off? A download with a later "
-            "year would show whether the publisher took them back"
-        )
-
-
-def _years_by_side(rows: Iterable[Cells]) -> dict[str, set[str]]:
-    """The years with rows, by the one side that is Azerbaijan; people displaced inside are apart."""
-    years: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        sides = [side for side in SIDES if row.get(side) == "Azerbaijan"]
-        years[" and ".join(sides)].add(row["year"])
-    return years
+def _path(package: DataPackage, table: str) -> Path:
+    return package.folder / package.resource(table)["path"]
 
 
 @contextmanager

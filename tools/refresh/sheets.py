@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
-import warnings
+import csv
+import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from companion.data.cells import BadData
-from companion.data.frames import is_missing
-from companion.data.text_tables import read_text_table
+from tools.refresh.r_frames import read_r
+from tools.refresh.workbooks import refuse_workbook
 
+Columns = Mapping[str, tuple[str, ...]]
 Record = tuple[int, dict[str, str]]
+Row = tuple[int, list[str]]
+PREAMBLE = 50  # lines among which the names of the columns are looked for
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table as it came: its records as text, each with its row number (the header is row 1).
+    """A table as it came: its records as text, each with the line that it begins on.
 
     `names` leads from the name of a column here to the publisher's; `free` are the columns that
-    nobody renamed.
+    nobody renamed; `header` is the line of the names. A data frame of R has rows instead of lines.
     """
 
     file: str
     names: dict[str, str]
     records: list[Record]
+    header: int = 1
+    unit: str = "line"
     free: tuple[str, ...] = ()
 
-    def lacking(self, columns: dict[str, tuple[str, ...]]) -> list[str]:
+    def lacking(self, columns: Columns) -> list[str]:
         """Which of `columns` (our name, the publisher's spellings) aren't here."""
-        return [
-            " or ".join(spellings)
-            for spellings in columns.values()
-            if not any(name in self.names for name in spellings)
-        ]
+        return _lacking(self.names, columns)
 
-    def renamed(self, columns: dict[str, tuple[str, ...]]) -> Sheet:
-        """With our names instead of the publisher's. Raises `BadData` if a column is missing."""
+    def renamed(self, columns: Columns, advice: str = "") -> Sheet:
+        """With our names instead of the publisher's.
+
+        Raises `BadData` for a column that is missing, with the `advice` on how to get it, and for a
+        sheet without a row.
+        """
         lacking = self.lacking(columns)
         if lacking:
-            expected = ", ".join(" or ".join(spellings) for spellings in columns.values())
+            which = (
+                f"columns {', '.join(lacking)} are" if lacking[1:] else f"column {lacking[0]} is"
+            )
             raise BadData(
-                f"{self.file}, row 1: column {lacking[0]} is missing; expected {expected}; "
-                f"found {', '.join(list(self.names)[:20])}"
+                f"{self.head}: {which} missing; expected beside {', '.join(list(self.names)[:20])}"
+                + (f". At the download {advice}" if advice else "")
             )
         if not self.records:
             raise BadData(f"{self.file} has a header and no row; expected at least one row")
@@ -59,61 +67,96 @@ class Sheet:
         ]
         return replace(self, names=kept, records=records, free=free)
 
+    @property
+    def head(self) -> str:
+        """Where the names of the columns stand."""
+        return self.file if self.unit == "row" else f"{self.file}, line {self.header}"
+
     def place(self, number: int, column: str) -> str:
         """Where a cell stands, in the publisher's words."""
-        return f"{self.file}, row {number}, column {self.names[column]}"
+        return f"{self.file}, {self.unit} {number}, column {self.names.get(column, column)}"
 
     def keeping(self, records: list[Record]) -> Sheet:
         """The same sheet with fewer records."""
         return replace(self, records=records)
 
 
-def read_sheet(path: Path) -> Sheet:
+def read_sheet(path: Path, wanted: Sequence[Columns] = ()) -> Sheet:
     """Read `path`: R's data frame of the same name (`.rda`), tabs (`.txt`) or commas.
+
+    `wanted` are the columns of each form that the file may have: lines before the one that names
+    most of them are a preamble and are passed over.
 
     Raises
     ------
     BadData
-        The file is empty, cut off, a web page, not UTF-8, or has a column twice.
+        The file is empty, cut off, a web page, a workbook, not UTF-8, or has a column twice.
     """
-    header, rows = _read_r(path) if path.suffix == ".rda" else _read_text(path)
+    of_r = path.suffix == ".rda"
+    rows = read_r(path) if of_r else _read_text(path)
+    place = _header_at([cells for _, cells in rows[:PREAMBLE]], wanted)
+    (line, header), rows = rows[place], rows[place + 1 :]
+    _check_lengths(path.name, line, header, rows)
+    empty = Sheet(path.name, {name: name for name in header}, [], line, "row" if of_r else "line")
     twice = next((name for name in header if header.count(name) > 1), None)
     if twice is not None:
-        raise BadData(f"{path.name}, row 1: column {twice} stands there twice; expected once")
-    records = [(number, dict(zip(header, row, strict=True))) for number, row in rows]
-    return Sheet(path.name, {name: name for name in header}, records)
+        raise BadData(f"{empty.head}: column {twice} stands there twice; expected once")
+    return empty.keeping([(number, dict(zip(header, row, strict=True))) for number, row in rows])
 
 
-def _read_text(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    table = read_text_table(path, "\t" if path.suffix == ".txt" else ",", mark_allowed=True)
-    rows = [(number, [cell.strip() for cell in row]) for number, row in table.rows]
-    return [name.strip() for name in table.header], rows
+def _lacking(names: Mapping[str, str] | Sequence[str], columns: Columns) -> list[str]:
+    return [
+        " or ".join(spellings)
+        for spellings in columns.values()
+        if not any(name in names for name in spellings)
+    ]
 
 
-def _read_r(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    import rdata  # slow to import, and needed for these files only
+def _header_at(rows: list[list[str]], wanted: Sequence[Columns]) -> int:
+    """Which row names the columns: the one with most of a form's; the first, if none has two."""
+    named = [
+        max((len(columns) - len(_lacking(row, columns)) for columns in wanted), default=0)
+        for row in rows
+    ]
+    return named.index(max(named)) if max(named) > 1 else 0
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what matters of them fails below, with one sentence
-            objects = rdata.read_rda(path)
-    except Exception as error:  # a file that is cut off or no R data fails in many ways
+
+def _check_lengths(file: str, line: int, header: list[str], rows: list[Row]) -> None:
+    if rows and len(rows[0][1]) > len(header):
         raise BadData(
-            f"{path.name} can't be read as data of R ({error}); expected an .rda file: is it whole?"
-        ) from error
-    if path.stem not in objects:
-        raise BadData(
-            f"{path.name} holds {', '.join(objects)}; expected a data frame named {path.stem}"
+            f"{file}, line {line}: {len(header)} of {len(rows[0][1])} columns have a name; expected "
+            "the names of the columns"
         )
-    frame = objects[path.stem]
-    rows = [[_text(value) for value in row] for row in frame.itertuples(index=False, name=None)]
-    return [str(name) for name in frame.columns], list(enumerate(rows, start=2))
+    for number, row in rows:
+        if len(row) != len(header):
+            raise BadData(
+                f"{file}, line {number}: {len(row)} cells; expected {len(header)}: is the file whole?"
+            )
 
 
-def _text(value: Any) -> str:
-    """A cell of R as text: whole numbers without a point, missing ones empty."""
-    if isinstance(value, str):
-        return value.strip()
-    if is_missing(value):
-        return ""
-    return str(int(value)) if float(value).is_integer() else repr(float(value))
+def _read_text(path: Path) -> list[Row]:
+    """The rows that have a cell, each with the line that it begins on."""
+    raw = path.read_bytes()
+    if not raw.strip():
+        raise BadData(f"{path.name} is empty; expected a header row and data rows")
+    if raw.lstrip()[:1] == b"<":
+        raise BadData(f"{path.name} is a web page; expected a table: download it again")
+    refuse_workbook(path, raw)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadData(f"{path.name}: byte {error.start} is not UTF-8; expected UTF-8") from error
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter="\t" if path.suffix == ".txt" else ","
+    )
+    rows, line = [], 1
+    try:
+        for row in reader:
+            if row:
+                rows.append((line, [cell.strip() for cell in row]))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise BadData(
+            f"{path.name}, line {line}: no row of a table ({error}); expected rows of cells"
+        ) from error
+    return rows

@@ -11,9 +11,7 @@ from companion.data.claims import Claim
 from companion.data.frames import rows_as
 from companion.quantities.interval import Interval, printed
 from yunusov2013 import evidence, paper, tables
-from yunusov2013.chapters.abroad import total
 from yunusov2013.evidence import all_series, claim_interval, points, yearly
-from yunusov2013.outline import OUTLINE
 
 REGION_SERIES = {
     "Russia": ("undesa-russia", "abroad-russia-stock"),
@@ -56,7 +54,7 @@ def beside_table(*claims: str) -> pd.DataFrame:
                 "Number": text_of(Interval(row.low, row.high)),
                 "Times the report’s": "–" if row.verdict == NOT_COMPARABLE
                 else text_of(Interval(row.ratio_low, row.ratio_high), ".2f"),
-                "Verdict": row.verdict + (
+                "Verdict": verdict_text(row) + (
                     ", on an edge" if row.on_edge and row.verdict != NOT_COMPARABLE else ""
                 ),
             }
@@ -64,6 +62,15 @@ def beside_table(*claims: str) -> pd.DataFrame:
         ]
     )  # fmt: skip
     return table.drop(columns="Report") if len(claims) == 1 else table
+
+
+def verdict_text(row: Compared) -> str:
+    """A verdict, and where another edition of the statistics gives another one, both."""
+    others = {edition: v for edition, v in row.otherwise.items() if v != row.verdict}
+    if not others:
+        return row.verdict
+    found = {str(row.edition): row.verdict} | others
+    return "; ".join(f"{verdict} in {edition}’s" for edition, verdict in found.items())
 
 
 def stock_text() -> str:
@@ -77,18 +84,31 @@ def stock_text() -> str:
     )["persons"]["Armenia", "Azerbaijan", 2000]
     refugees = evidence.at("unhcr-refugees-armenia-in-azerbaijan", 1999)
     fall = by["Armenia", 2000] - by["Armenia", 2010]
-    abroad, russia = yearly("undesa-abroad"), yearly("undesa-russia")
+    russia = yearly("undesa-russia")
+    armenia_again = [revised("Azerbaijan", "Armenia", year) for year in (2000, 2010)]
+    iran_again = [revised("Azerbaijan", iran, year) for year in (2005, 2010)]
     armenia = [evidence.at("unhcr-refugees-azerbaijan-in-armenia", y) for y in (1993, 2000)]
     return (
-        f"Iran: {by[iran, 2005]:,} in 2005, {by[iran, 2010]:,} in 2010. Germany: {germany[0]:,}, "
+        f"Iran: {by[iran, 2005]:,} in 2005, {by[iran, 2010]:,} in 2010; by the edition of 2020 "
+        f"{iran_again[0]:,} and {iran_again[1]:,}. Germany: {germany[0]:,}, "
         f"{germany[1]:,} and {germany[2]:,} in 1990, 1995 and 2000, steps of "
         f"{germany[1] - germany[0]:,} and {germany[2] - germany[1]:,}; in 2010 "
         f"{100 * by['Germany', 2010] / west[2010]:.0f}% of the West. Armenia fell by {fall:,} from "
-        f"2000 to 2010, {100 * fall / by['Armenia', 2000]:.0f}%, and the stock in all countries by "
-        f"{abroad[2000] - abroad[2010]:,.0f}. Born in Armenia, living in Azerbaijan in 2000: {came:,}; "
+        f"2000 to 2010, {100 * fall / by['Armenia', 2000]:.0f}%, by the edition of 2024 "
+        f"{100 - 100 * armenia_again[1] / armenia_again[0]:.0f}%. Born in Armenia, living in Azerbaijan in 2000: {came:,}, by the "
+        f"edition of 2024 {revised('Armenia', 'Azerbaijan', 2000):,}; "
         f"refugees from Armenia by UNHCR at the end of 1999: {refugees}. Russia fell by "
         f"{100 - 100 * russia[2010] / russia[1990]:.1f}% in the 20 years from 1990 to 2010. Refugees from "
         f"Azerbaijan in Armenia by UNHCR: {armenia[0]} at the end of 1993, {armenia[1]} at the end of 2000."
+    )
+
+
+def revised(origin: str, destination: str, year: int) -> int:
+    """A cell of the migrant stock as a later edition has it, in a copy. Raises `StopIteration`."""
+    return next(
+        row["persons"]
+        for row in tables.rows("migrant_stock_revisions")
+        if (row["origin"], row["destination"], row["year"]) == (origin, destination, year)
     )
 
 
@@ -100,20 +120,6 @@ def times_over_text(claim: str) -> str:
         for pair in evidence.beside(found)
     )
     return f"{found.subject}, {found.as_printed}: {ratios}."
-
-
-def steps_text() -> str:
-    """Where the population account turns its sign."""
-    net = tables.frame("undesa_wpp2022_azerbaijan").set_index("year")["net_migration_thousand"]
-    parts = [f"{year} {1000 * net[year]:+,.0f}" for year in (1998, 1999, 2008, 2009)]
-    return f"Arrivals less departures in a year: {'; '.join(parts)}.".replace("-", "−")
-
-
-def population(year: int) -> float:
-    """People in Azerbaijan in the middle of a year: births over their rate. Thousands."""
-    rows = tables.frame("undesa_wpp2022_azerbaijan").set_index("year")
-    births, rate = (rows[f"births_{c}"][year] for c in ("thousand", "per_1000"))
-    return float(births / rate * 1000)
 
 
 def by_region() -> pd.DataFrame:
@@ -145,46 +151,6 @@ def birthplace_and_ethnicity() -> pd.DataFrame:
     columns = ["Country", "UN, year", "Born in Azerbaijan", "Census", "Azerbaijani by ethnicity",
                "Ethnicity over birthplace"]  # fmt: skip
     return pd.DataFrame(records, columns=columns)
-
-
-def account() -> pd.DataFrame:
-    """The population account since 1989 beside two stocks abroad: thousands, and per 1,000 people."""
-    left = yearly("wpp-net-departures-since-1989") / 1000
-    born = yearly("undesa-abroad") / 1000
-    armenia = yearly("undesa-armenia") / 1000
-    report = total()
-    peak = int(left.index.to_numpy()[left.argmax()])
-    rows = [
-        ("Departures less arrivals, 1989 to 1992", 1992, left[1992], left[1992]),
-        (
-            f"Departures less arrivals, 1989 to {peak}, the highest sum",
-            peak,
-            left[peak],
-            left[peak],
-        ),
-        ("Departures less arrivals, 1989 to 2010", 2010, left[2010], left[2010]),
-    ]
-    for year in (1990, 2000, 2010):
-        rows += [
-            ("Born in Azerbaijan, abroad (UN)", year, born[year], born[year]),
-            ("of these, in Armenia", year, armenia[year], armenia[year]),
-        ]
-    rows.append(
-        (
-            "Citizens abroad by the report, three regions",
-            OUTLINE.year,
-            report.low / 1000,
-            report.high / 1000,
-        )
-    )
-    return pd.DataFrame(
-        [
-            (name, year, text_of(Interval(low, high)),
-             text_of(Interval(1000 * low / population(year), 1000 * high / population(year))))
-            for name, year, low, high in rows
-        ],
-        columns=["What", "Year", "Thousands", "Per 1,000 people in Azerbaijan"],
-    )  # fmt: skip
 
 
 def applications() -> pd.DataFrame:

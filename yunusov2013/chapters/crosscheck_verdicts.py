@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from companion.audit.evidence import Beside
+from companion.audit.evidence import Beside, Compared
 from companion.audit.judgements import (
     AS_EXPECTED,
     NOT_COMPARABLE,
@@ -17,12 +17,14 @@ from companion.audit.judgements import (
     verdict_of,
 )
 from companion.audit.series import Point
+from companion.data.frames import rows_as
 from companion.quantities.interval import hull
-from yunusov2013 import evidence, paper
-from yunusov2013.chapters.crosscheck import subject, text_of
+from yunusov2013 import elsewhere, evidence, paper
+from yunusov2013.chapters.crosscheck import subject, text_of, verdict_text
 from yunusov2013.evidence import all_series, claim_interval, points, points_of
 
 TURNS = "turns on the date"
+TURNS_EDITION = "turns on the edition"
 # Series narrowed after their ratios had been printed: what they added up before.
 WIDER = {
     "unhcr-displaced-in-azerbaijan": "asylum_iso3=AZE;population_type=idps|refugees;year!=1992",
@@ -42,29 +44,51 @@ REJUDGED = {("azerbaijan-refugees-displaced-750000", "unhcr-displaced-in-azerbai
 def by_verdict() -> pd.DataFrame:
     """One row a verdict: how many pairs of a claim and a series have it, and which.
 
-    A pair whose values differ in verdict counts apart, under `TURNS`. Pairs that aren't
-    comparable are only counted.
+    A pair whose values differ in verdict counts apart, under `TURNS`, and one that another edition
+    of the statistics judges otherwise under `TURNS_EDITION`. Pairs that aren't comparable are only
+    counted.
     """
     rows, known = evidence.summary(), paper.claims()
     pairs = [
         (str(claim), all_series()[str(series)].title, found)
         for (claim, series), found in rows.groupby(["claim", "series"], sort=False)
     ]
-    kinds = [f["verdict"].iloc[0] if f["verdict"].nunique() == 1 else TURNS for *_, f in pairs]
+    kinds = [_kind(found) for *_, found in pairs]
     records = []
-    for verdict in (*VERDICTS, TURNS):
+    for verdict in (*VERDICTS, TURNS, TURNS_EDITION):
         chosen = [pair for pair, kind in zip(pairs, kinds, strict=True) if kind == verdict]
         named: dict[str, list[str]] = {}
         for claim, title, found in chosen:
-            turns = ", ".join(f"{r.verdict} ({r.when})" for r in found.itertuples())
+            turns = ", ".join(f"{verdict_text(r)} ({r.when})" for r in rows_as(Compared, found))
             edge = " (on an edge)" if found["on_edge"].any() else ""
             named.setdefault(subject(known[claim]), []).append(
-                f"{title}: {turns}" if verdict == TURNS else title + edge
+                f"{title}: {turns}" if verdict in (TURNS, TURNS_EDITION) else title + edge
             )
         text = ". ".join(f"{who} – {'; '.join(titles)}" for who, titles in named.items())
         shown = "all at the end of the chapter" if verdict == NOT_COMPARABLE else text
         records.append((verdict, len(chosen), shown))
     return pd.DataFrame(records, columns=["Verdict", "Pairs", "Report – counted by others"])
+
+
+def editions_text() -> str:
+    """How many pairs have a second edition of their statistics here, and how many turn with it."""
+    rows = evidence.summary()
+    several = rows[rows["otherwise"].map(bool)]
+    pairs = several.groupby(["claim", "series"], sort=False)
+    turning = sum(_kind(found) == TURNS_EDITION for _, found in pairs)
+    return (
+        f"Of {rows.groupby(['claim', 'series']).ngroups} pairs {len(pairs)} use statistics with a second "
+        f"edition here; the verdict of {turning} turns with it. {elsewhere.editions_text()}"
+    )
+
+
+def _kind(found: pd.DataFrame) -> str:
+    """The verdict of a pair, or what it turns on; the edition comes before the date."""
+    if any(
+        other != row.verdict for row in rows_as(Compared, found) for other in row.otherwise.values()
+    ):
+        return TURNS_EDITION
+    return str(found["verdict"].iloc[0]) if found["verdict"].nunique() == 1 else TURNS
 
 
 def narrowed() -> pd.DataFrame:

@@ -146,15 +146,3 @@ def uzbekistan_text() -> str:
         f"Refugees from Uzbekistan in Azerbaijan (UNHCR): {span(people.min(), people.max())} at the "
         f"ends of {rows['year'].min()} to {rows['year'].max()}."
     )
-
-
-def disclosure_text(year: int) -> str:
-    """What it would change in a total of refugees if each printed 5 stood for one to five people."""
-    rows = tables.frame("unhcr_population_azerbaijan").query(
-        "year == @year and origin_iso3 == 'AZE' and population_type == 'refugees'"
-    )
-    total, fives = rows["persons"].sum(), (rows["persons"] == 5).sum()
-    return (
-        f"{year}: {total:,} refugees in {len(rows)} countries; {fives} countries have a 5. If each "
-        f"were one person, {4 * fives} fewer, or {100 * 4 * fives / total:.1f}%."
-    )
