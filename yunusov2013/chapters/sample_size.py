@@ -17,7 +17,7 @@ from companion.statistics.surveys import (
     smallest_n,
     wilson_interval,
 )
-from companion.statistics.surveys.rounding import printed_percent
+from companion.statistics.surveys.counts import printed_percent
 from yunusov2013 import tables
 
 HIGH_SCHOOL, TWO_YEARS, FOUR_YEARS = SCHOOLING = ("High school", "2-year college", "4-year college")

@@ -14,7 +14,7 @@ from companion.statistics.surveys import (
     rounding_interval,
     standing_contrasts,
 )
-from companion.statistics.surveys.rounding import Convention, printed_percent
+from companion.statistics.surveys.counts import Convention, printed_percent
 from yunusov2013 import tables
 from yunusov2013.chapters.sample_size import (
     ALL_GROUPS,

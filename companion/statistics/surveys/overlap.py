@@ -17,17 +17,13 @@ import numpy as np
 import scipy
 from numpy.typing import NDArray
 
-from companion.statistics.surveys.rounding import rounding_interval
+from companion.statistics.surveys.rounding import InfeasibleMargins, rounding_interval
 
 Pattern = frozenset[int]
 
 
 # To set up a linear programme takes SciPy longer than to solve it; a large one takes memory.
 AT_ONCE = 20
-
-
-class InfeasibleMargins(ValueError):
-    """No joint table has these margins."""
 
 
 def frechet_bounds(share1: float, share2: float) -> tuple[float, float]:
