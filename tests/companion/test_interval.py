@@ -164,7 +164,9 @@ def test_years_from_one_period_to_another():
         years_apart(early, (None, date(2003, 12, 31)))
 
 
-@given(st.lists(st.integers(-9999, 9999), min_size=1, max_size=12), st.sampled_from([10, 100, 1000]))
+@given(
+    st.lists(st.integers(-9999, 9999), min_size=1, max_size=12), st.sampled_from([10, 100, 1000])
+)
 def test_a_sum_of_decimals_meets_its_own_digits(cells, step):
     """0.1 + 0.2 isn't 0.3 in binary fractions; an end that is met in print must be met here."""
     total = Interval(0, 0)

@@ -69,7 +69,10 @@ def test_what_software_prints_is_never_excluded(n, decimals):
 
 
 def test_three_of_forty_is_printed_as_seven():
-    assert (round(3 / 40, 2), 40 in surveys.possible_sample_sizes([7], 40, "either")) == (0.07, False)
+    assert (round(3 / 40, 2), 40 in surveys.possible_sample_sizes([7], 40, "either")) == (
+        0.07,
+        False,
+    )
     assert 40 in surveys.possible_sample_sizes([7], 40)
 
 
@@ -77,7 +80,9 @@ def test_three_of_forty_is_printed_as_seven():
 @given(st.integers(1, 60), st.integers(1, 5), st.data(), decimals_of, st.booleans())
 def test_possible_sizes_are_those_that_have_counts(n_max, options, data, decimals, single):
     """Against every combination of counts of each size; one convention for a whole column."""
-    percents = [data.draw(st.integers(0, 100 * 10**decimals)) / 10**decimals for _ in range(options)]
+    percents = [
+        data.draw(st.integers(0, 100 * 10**decimals)) / 10**decimals for _ in range(options)
+    ]
     if data.draw(st.booleans()):  # a column that some size prints
         n = data.draw(st.integers(1, n_max))
         percents = [
@@ -265,8 +270,13 @@ def test_totals_have_no_noise(cells, decimals):
     step = 10**decimals
     percents = [min(c, 100 * step) / step for c in cells]
     low, high = surveys.total_interval(percents, decimals)
-    ends = [(max(Fraction(0), Fraction(2 * units(p, decimals) - 1, 2 * step)),
-             min(Fraction(100), Fraction(2 * units(p, decimals) + 1, 2 * step))) for p in percents]
+    ends = [
+        (
+            max(Fraction(0), Fraction(2 * units(p, decimals) - 1, 2 * step)),
+            min(Fraction(100), Fraction(2 * units(p, decimals) + 1, 2 * step)),
+        )
+        for p in percents
+    ]
     assert low == float(sum(e[0] for e in ends)) and high == float(sum(e[1] for e in ends))
 
 
@@ -322,3 +332,30 @@ def test_sixteen_options_are_few_columns():
     low, high = surveys.overlap_bounds(percents, lambda p: {4, 6} <= p)
     # Enough others to cover everyone, so that only the pair's own margins bind: Fréchet's bounds.
     assert (low, high) == pytest.approx((65.5 + 62.5 - 100, 63.5))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.integers(0, 1000), min_size=2, max_size=6), st.data())
+def test_cells_end_where_patterns_do(numbers, data):
+    """Both, either, several: the small programme against the one of all patterns, or its refusal."""
+    decimals = data.draw(st.integers(0, 1))
+    percents = tuple(n / 10 if decimals else n // 10 for n in numbers)
+    exclusive = data.draw(st.sampled_from([None, len(percents) - 1]))
+    limit = data.draw(st.sampled_from([None, 1, 2, 3]))
+    others = [i for i in range(len(percents)) if i != exclusive]
+    assume(len(others) > 1)
+    first, second = data.draw(st.sampled_from(list(combinations(others, 2))))
+    answering = surveys.Answering(percents, exclusive, limit, decimals)
+    asked = {
+        lambda p: {first, second} <= p: lambda: answering.both(first, second),
+        lambda p: bool({first, second} & p): lambda: answering.either(first, second),
+        lambda p: len(p) > 1: answering.several,
+    }
+    for event, ours in asked.items():
+        try:
+            expected = surveys.overlap_bounds(percents, event, exclusive, limit, decimals)
+        except surveys.InfeasibleMargins:
+            with pytest.raises(surveys.InfeasibleMargins):
+                ours()
+        else:
+            assert ours() == pytest.approx(expected, abs=1e-5)

@@ -22,6 +22,7 @@ from companion.statistics.surveys.overlap import (
     frechet_bounds,
     overlap_bounds,
 )
+from companion.statistics.surveys.pairs import Answering
 from companion.statistics.surveys.proportions import (
     cohen_h_bounds,
     count_ratio_interval,
@@ -39,6 +40,7 @@ from companion.statistics.surveys.rounding import (
 from companion.statistics.surveys.worst_case import printed_interval, worst_case_p
 
 __all__ = [
+    "Answering",
     "Convention",
     "InfeasibleMargins",
     "Margins",

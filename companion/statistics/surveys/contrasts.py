@@ -56,7 +56,9 @@ def standing_contrasts(
     """
     family = contrast_family(table, options)
     worst = [
-        worst_case_p(table[a][o], sizes[a], table[b][o], sizes[b], design_effect, decimals, weighted)
+        worst_case_p(
+            table[a][o], sizes[a], table[b][o], sizes[b], design_effect, decimals, weighted
+        )
         for o, a, b in family
     ]
     if np.isnan(worst).any():

@@ -24,9 +24,7 @@ def response_that_orders(
     '0.800 to 0.813'
     """
     less, more = sorted((percent1, percent2))
-    (low2, high2), (low1, high1) = (
-        rounding_interval(p, decimals) for p in (less, more)
-    )
+    (low2, high2), (low1, high1) = (rounding_interval(p, decimals) for p in (less, more))
     gaps = ((high1 - low2) / 100, max(0.0, low1 - high2) / 100)
     most, least = (1 / (1 + gap) for gap in gaps)
     return most, least
