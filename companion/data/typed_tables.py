@@ -97,14 +97,14 @@ def read_table(
     doubts.check_once([(number, cells[0]) for number, cells in body], name)
     if not body:
         raise BadData(f"{name} has no row of percentages; expected an answer a row")
-    cells = {h: [Cell(name, number, h, row[i]) for number, row in body] for i, h in columns}
+    written = {h: [Cell(name, number, h, row[i]) for number, row in body] for i, h in columns}
     places = decimals if decimals is not None else _decimals(
-        [cell for column in cells.values() for cell in column]
+        [cell for column in written.values() for cell in column]
     )  # fmt: skip
     options = [row[0] for _, row in body]
     percents = {
         h: {o: _percent(cell, places) for o, cell in zip(options, column, strict=True)}
-        for h, column in cells.items()
+        for h, column in written.items()
     }
     sizes = {
         h: _size(Cell(name, number, h, row[i]))

@@ -34,13 +34,13 @@ CONSULTANT, VETERINARIAN, EXTENSION, MAGAZINES, FEED = range(5)
 SHOWN = ((HIGH_SCHOOL, MAGAZINES), (FOUR_YEARS, CONSULTANT), (TWO_YEARS, CONSULTANT))
 
 
-def column(group: str) -> list[int]:
+def column(group: str) -> list[float]:
     """Whole percentages (halves up) of the sources of one group of `ALL_GROUPS`. No n."""
     counts, asked = counted(group)
     return [printed_percent(count, asked) for count in counts]
 
 
-def columns() -> dict[str, dict[str, int]]:
+def columns() -> dict[str, dict[str, float]]:
     """Group of `SCHOOLING` to source to whole percentage."""
     return {group: dict(zip(options(), column(group), strict=True)) for group in SCHOOLING}
 
@@ -90,12 +90,12 @@ def search_text(percents: Sequence[int], people: int, n_max: int, silent_from: i
     )
 
 
-def percentages_shown() -> list[int]:
+def percentages_shown() -> list[float]:
     """The whole percentages of `SHOWN`."""
     return [column(group)[source] for group, source in SHOWN]
 
 
-def widths(percents: Sequence[int], sizes: Sequence[int]) -> pd.DataFrame:
+def widths(percents: Sequence[float], sizes: Sequence[int]) -> pd.DataFrame:
     """Width in points of the interval of `printed_interval`, one row a size, one column a percentage.
 
     Missing where the size can't print the percentage.

@@ -1,6 +1,11 @@
 """Multiple-response percentages with unknown sample sizes."""
 
-from companion.statistics.surveys.contrasts import contrast_family, smallest_n, standing_contrasts
+from companion.statistics.surveys.contrasts import (
+    Contrast,
+    contrast_family,
+    smallest_n,
+    standing_contrasts,
+)
 from companion.statistics.surveys.counts import (
     Convention,
     counts_printed_as,
@@ -22,7 +27,7 @@ from companion.statistics.surveys.overlap import (
     frechet_bounds,
     overlap_bounds,
 )
-from companion.statistics.surveys.pairs import Answering
+from companion.statistics.surveys.pairs import Answering, Bounds
 from companion.statistics.surveys.proportions import (
     cohen_h_bounds,
     count_ratio_interval,
@@ -41,6 +46,8 @@ from companion.statistics.surveys.worst_case import printed_interval, worst_case
 
 __all__ = [
     "Answering",
+    "Bounds",
+    "Contrast",
     "Convention",
     "InfeasibleMargins",
     "Margins",

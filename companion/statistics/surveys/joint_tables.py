@@ -15,7 +15,8 @@ import numpy as np
 import scipy
 from numpy.typing import NDArray
 
-from companion.statistics.surveys.overlap import InfeasibleMargins, Pattern
+from companion.statistics.surveys.overlap import Pattern
+from companion.statistics.surveys.rounding import InfeasibleMargins
 
 Floats = NDArray[np.float64]
 Tables = dict[str, Floats]

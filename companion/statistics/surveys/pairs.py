@@ -103,12 +103,12 @@ class Answering:
             solved = scipy.optimize.linprog(
                 sign * cost, A_ub=rows, b_ub=limits, bounds=bounds, method="highs"
             )
-            if not solved.success:
+            if not solved.success or solved.x is None:
                 raise InfeasibleMargins(
                     f"no answers of {self.max_answers or 'any number of'} options each give "
                     f"{list(self.percents)}"
                 )
-            ends.append(sign * solved.fun)
+            ends.append(float(cost @ solved.x))
         low, high = (min(100.0, max(0.0, round(100 * float(end), 9))) for end in ends)
         return min(low, high), high
 

@@ -104,7 +104,7 @@ def least_share(inside: NDArray[np.bool_], masks: Masks, limits: Floats, start: 
             b_eq=[1],
             method="highs",
         )
-        if not solved.success:
+        if not solved.success or solved.x is None:
             raise InfeasibleMargins("no joint table has these margins")
         upper, lower = np.split(np.asarray(solved.ineqlin.marginals), 2)
         reduced = cost - has @ (upper - lower) - float(solved.eqlin.marginals[0])
@@ -112,5 +112,5 @@ def least_share(inside: NDArray[np.bool_], masks: Masks, limits: Floats, start: 
         best = np.argsort(reduced)[:ADDED]
         best = best[reduced[best] < -TINY]
         if not len(best):
-            return float(solved.fun)
+            return float(cost[taken] @ solved.x)
         taken[best] = True

@@ -9,6 +9,8 @@ module while few compute an interval.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import scipy  # loads what is used of it when it is first used
 from numpy.typing import ArrayLike, NDArray
@@ -28,9 +30,7 @@ def _counted(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     return count, n
 
 
-def wilson_interval(
-    count: ArrayLike, n: ArrayLike, level: float = 0.95
-) -> tuple[Floats | float, Floats | float]:
+def wilson_interval(count: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Any, Any]:
     """Wilson's score interval of a proportion (Wilson 1927); both ends from 0 to 1.
 
     `count` of `n` people, numbers, lists or arrays that broadcast, as are the ends; fractions are
@@ -50,7 +50,7 @@ def wilson_interval(
 
 def newcombe_interval(
     count1: ArrayLike, n1: ArrayLike, count2: ArrayLike, n2: ArrayLike, level: float = 0.95
-) -> tuple[Floats | float, Floats | float]:
+) -> tuple[Any, Any]:
     """Newcombe's hybrid score interval of p1 − p2 (Newcombe 1998, method 10), from −1 to 1.
 
     Counts of people in two independent samples, numbers, lists or arrays that broadcast, as are the

@@ -100,12 +100,12 @@ def worst_case_p(
     if weighted:
         worst[mixed] = 1.0
     elif np.any(mixed):
-        worst[mixed] = _worst_of_mixed(*(v[mixed] for v in (a0, a1, b0, b1, n, m)), effect)
+        worst[mixed] = _worst_of_mixed(effect, *(v[mixed] for v in (a0, a1, b0, b1, n, m)))
     return worst
 
 
 def _worst_of_mixed(
-    a0: Floats, a1: Floats, b0: Floats, b1: Floats, n: Floats, m: Floats, effect: float
+    effect: float, a0: Floats, a1: Floats, b0: Floats, b1: Floats, n: Floats, m: Floats
 ) -> Floats:
     """Largest p where the shares of both groups overlap: arrays of shape (pairs,), as the result.
 
