@@ -176,7 +176,7 @@ def _decimals(cells: Sequence[Cell]) -> int:
         fewest, most = min(found), max(found)
         few, many = found[fewest], found[most]
         raise few.refused(
-            f"{most} decimals, as {many.text!r} has in row {many.row}, column {many.column!r}: rounding "
+            f"{most} decimal{'' if most == 1 else 's'}, as {many.text!r} has in row {many.row}, column {many.column!r}: rounding "
             f"is mixed (if zeros at the end were dropped, say --decimals {most})"
         )
     return next(iter(found))

@@ -11,6 +11,7 @@ from typing import Any
 from companion.data.typed_tables import PercentTable
 from companion.quantities.interval import span
 from companion.statistics.any_table import Answer, Design
+from companion.statistics.any_table.parts import decimals_text
 
 WIDTH = 100  # characters of a line of text
 # The book's ink, paper and blue (`palette`), with their counterparts on dark.
@@ -52,8 +53,8 @@ def design_text(table: PercentTable, design: Design) -> list[str]:
     limit = f", {design.max_answers} at most" if design.max_answers else ""
     alone = f"“{design.no_answer}” stands alone. " if design.no_answer else ""
     return [
-        f"{len(table.options)} answers, {len(table.groups)} groups, percentages with {table.decimals} "
-        f"decimals.",
+        f"{len(table.options)} answers, {len(table.groups)} groups, rounded to the nearest "
+        f"{decimals_text(table)}.",
         f"Read as: {rules[design.answering]}{limit}. {alone}Known n: {sizes}. "
         f"{'Weighted.' if design.weighted else 'Not weighted, as far as is known.'}",
     ]

@@ -15,7 +15,7 @@ from companion.quantities.interval import span
 from companion.statistics import surveys
 from companion.statistics.any_table.by_size import differences, intervals
 from companion.statistics.any_table.design import Design, check
-from companion.statistics.any_table.parts import Answer
+from companion.statistics.any_table.parts import Answer, decimals_text
 from companion.statistics.surveys.rounding import units_a_point
 
 WAYS = {"half_up": "halves up", "half_even": "halves to even", "half_down": "halves down",
@@ -52,8 +52,8 @@ def percents(table: PercentTable, design: Design) -> Answer:
     ]
     return Answer(
         "percents", "What can each percentage be?",
-        f"rounding to the nearest with {table.decimals} decimals, and nothing else",
-        ["Answer", *table.groups], rows, form=f".{table.decimals + 2}f".replace(".2f", ".1f"),
+        f"rounding to the nearest {decimals_text(table)}, and nothing else",
+        ["Answer", *table.groups], rows, form=f".{table.decimals + 1}f",
     )  # fmt: skip
 
 

@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from companion.data.typed_tables import PercentTable
+
+
+def decimals_text(table: PercentTable) -> str:
+    """To what a table is rounded, in words."""
+    return ("whole percent", "tenth of a percent", "hundredth of a percent")[table.decimals]
+
 
 @dataclass(frozen=True)
 class Answer:
