@@ -69,6 +69,8 @@ def check_totals(
     if len(options) < 4:
         return
     slack = 0.5 * 10**-decimals * len(options)
+    if all(abs(sum(column.values()) - 100) <= slack for column in percents.values()):
+        return  # one answer each: then one of them may well be half of all
     for option, row in zip(options, rows, strict=True):
         parts = [
             (column[option], sum(v for o, v in column.items() if o != option))
