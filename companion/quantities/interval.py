@@ -96,6 +96,9 @@ def share(part: Interval, whole: Interval) -> Interval:
 
     A part never exceeds its whole, so 1 is the highest share. Raises `ValueError` for a part
     below 0, or for a whole that is nowhere positive or too small for the part.
+
+    >>> print(share(Interval(20, 30), Interval(100, 120)))
+    0.1666666667 to 0.3
     """
     _check_share(part, whole)
     top = 1.0 if whole.low <= part.high else part.high / whole.low

@@ -36,6 +36,11 @@ def extreme_joint_tables(
     options, hence the variance of the eigenvalues that Rao and Scott's correction rests on. Raises
     `InfeasibleMargins` if no joint table has these counts, `KeyError` for a group without a size,
     and `ValueError` if nobody or everybody ticked an option.
+
+    >>> patterns = [frozenset({0}), frozenset({1}), frozenset({0, 1})]
+    >>> low, high = extreme_joint_tables({"all": (3, 2)}, {"all": 4}, patterns, [0, 1])
+    >>> low["all"].tolist()
+    [0.5, 0.25, 0.25]
     """
     groups, people = list(counts), sum(sizes[g] for g in counts)
     share = np.array([sum(counts[g][o] for g in groups) for o in options]) / people
