@@ -76,9 +76,11 @@ def main(names: list[str]) -> int:
     os.environ["PYTHONPATH"] = str(ROOT)
     if not names:
         from yunusov2013.data_page import write_data_page
+        from yunusov2013.reference_page import write_reference_page
 
         seal_data()
         write_data_page()
+        write_reference_page()
     paths = [Path(name).resolve() for name in names] or notebooks()
     unrun = [(path, nbformat.read(path, as_version=4)) for path in paths]
     unrun.sort(key=lambda pair: code_size(pair[1]), reverse=True)
