@@ -8,6 +8,8 @@ from html import escape
 from textwrap import fill
 from typing import Any
 
+import pandas as pd
+
 from companion.data.typed_tables import PercentTable
 from companion.quantities.interval import span
 from companion.statistics.any_table import Answer, Design
@@ -53,11 +55,17 @@ def design_text(table: PercentTable, design: Design) -> list[str]:
     limit = f", {design.max_answers} at most" if design.max_answers else ""
     alone = f"“{design.no_answer}” stands alone. " if design.no_answer else ""
     return [
-        f"{len(table.options)} answers, {len(table.groups)} groups, rounded to the nearest "
+        f"{len(table.options)} answers, {len(table.groups)} group{'s' * (len(table.groups) > 1)}, rounded to the nearest "
         f"{decimals_text(table)}.",
         f"Read as: {rules[design.answering]}{limit}. {alone}Known n: {sizes}. "
         f"{'Weighted.' if design.weighted else 'Not weighted, as far as is known.'}",
     ]
+
+
+def as_frame(answer: Answer) -> pd.DataFrame:
+    """An answer's table as text, for `companion.show.display.table`."""
+    rows = [[shown(v, answer.form) for v in row] for row in answer.rows]
+    return pd.DataFrame(rows, columns=answer.columns)
 
 
 def as_text(table: PercentTable, design: Design, found: Sequence[Answer]) -> str:

@@ -195,7 +195,7 @@ def test_a_bad_table_is_refused_with_its_place(refusal, text, arguments, names):
 def test_what_is_left_out_or_kept_is_read(run):
     with_total = "a,x,All\nyes,40,41\nno,60,59\nTotal,100,100\n"
     text = run(with_total, "--leave-out", "All", "--leave-out", "Total", "--answers", "single")
-    assert "2 answers, 1 groups" in text
+    assert "2 answers, 1 group," in text
     assert "Known n" in run(with_total, "--keep", "All", "--leave-out", "Total")
     assert run("a,x\nA,3.4\nB,4.1\n", "--answers", "separate", "--keep", "numbers")
 
@@ -307,3 +307,15 @@ def test_a_design_is_held_against_the_table():
     for answering, n in itertools.product(["several", "separate"], [None, 100]):
         sizes = {} if n is None else dict.fromkeys(table.groups, n)
         assert len(answers(table, Design(answering, sizes=sizes, n_max=150))) == 7
+
+
+def test_single_answers_are_held_to_adding_up_wherever_n_is_tried(run):
+    """90 is the first size at which 58, 16, 26 and 1% of one group add up; 80 prints each alone."""
+    table = "answer,a,b\nx,15,58\ny,33,16\nz,48,26\nrest,4,1\n"
+    found = by_key(run(table, "--answers", "single", "--json"))
+    sizes = {row[0]: row[2] for row in found["sizes"]["rows"] if row[1] == "either way"}
+    assert sizes == {"a": 27, "b": 90}
+    firsts = [row[5].split(",")[0] for row in found["differences"]["rows"]]
+    assert all(first == "none" or int(first) >= 90 for first in firsts)
+    apart = by_key(run(table, "--answers", "separate", "--json"))["differences"]["rows"]
+    assert any(int(row[5].split(",")[0]) < 90 for row in apart if row[5] != "none")

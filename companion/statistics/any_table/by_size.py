@@ -25,13 +25,19 @@ def common_sizes(table: PercentTable, design: Design) -> list[int]:
     possible = {*range(1, top + 1)}
     for g in table.groups:
         if g not in design.sizes:
-            possible &= {
-                *surveys.possible_sample_sizes(table.column(g), top, decimals=table.decimals)
-            }
+            possible &= {*_possible(table, design, g, top)}
     found = (
         min((n for n in possible if wanted <= n < 2 * wanted), default=None) for wanted in SCANNED
     )
     return sorted({n for n in found if n is not None})
+
+
+def _possible(table: PercentTable, design: Design, group: str, top: int) -> list[int]:
+    """Sizes up to `top` that can have printed a group's column, and add up if answers are single."""
+    single = design.answering == "single"
+    return surveys.possible_sample_sizes(
+        table.column(group), top, single_answer=single, decimals=table.decimals
+    )
 
 
 def intervals(table: PercentTable, design: Design) -> Answer:
@@ -89,7 +95,7 @@ def differences(table: PercentTable, design: Design) -> Answer:
         option, a, b = c
         one, two = table.percents[a][option], table.percents[b][option]
         found.rows.append([
-            option, f"{a} – {b}", f"{one - two:+.{table.decimals}f}",
+            option, f"{a} – {b}", f"{one - two:+.{table.decimals}f}" if one != two else "0",
             surveys.cohen_h_bounds(one, two, table.decimals),
             *(v for column in columns if column for v in column[c]),
         ])  # fmt: skip
@@ -127,7 +133,7 @@ def _by_size(
         return None
     found = surveys.smallest_n(
         table.percents, table.options, top, design.level, effect, table.decimals, design.weighted,
-        {g: n for g, n in design.sizes.items() if g in table.groups},
+        {g: n for g, n in design.sizes.items() if g in table.groups}, design.answering == "single",
     )  # fmt: skip
     cells = {}
     for c, (first, lasting) in found.items():
@@ -153,7 +159,7 @@ def _first_printable(table: PercentTable, design: Design, top: int) -> int | Non
                     return None
             continue
         fits = np.zeros(top + 1, bool)
-        fits[surveys.possible_sample_sizes(table.column(g), top, decimals=table.decimals)] = True
+        fits[_possible(table, design, g, top)] = True
         kept &= fits
     sizes = np.flatnonzero(kept)
     return int(sizes[0]) if len(sizes) else None

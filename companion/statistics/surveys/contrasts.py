@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
+from companion.statistics.surveys.counts import possible_sample_sizes
 from companion.statistics.surveys.proportions import holm
 from companion.statistics.surveys.worst_case import worst_case_p
 
@@ -75,12 +76,14 @@ def smallest_n(
     decimals: int = 0,
     weighted: bool = False,
     known: Mapping[str, int] | None = None,
+    single_answer: bool = False,
 ) -> dict[Contrast, tuple[int | None, int | None]]:
     """First equal group size at which each contrast stands, and the size from which all do.
 
     Sizes, in people a group, that can't print the table are skipped. The first number is None
     when the contrast stands nowhere, the second when it fails at the largest printable size up to
-    `n_max`. Groups whose size is `known` keep it. The same as `standing_contrasts` (worst case of
+    `n_max`. Groups whose size is `known` keep it. With `single_answer` counts must also be able to add
+    up to n. The same as `standing_contrasts` (worst case of
     rounding, Holm 1979) at every size from 2, in one pass. Empty if no contrast is left. Raises
     as `standing_contrasts`.
 
@@ -99,6 +102,11 @@ def smallest_n(
         for o, a, b in family
     ])  # fmt: skip
     printable = ~np.isnan(worst).any(axis=0)
+    for group in table if single_answer and not weighted else ():
+        if group not in (known or {}):
+            column = [table[group][option] for option in options]
+            fits = possible_sample_sizes(column, n_max, "any", True, decimals)
+            printable &= np.isin(scanned, fits)
     kept = scanned[printable].tolist()
     return {
         contrast: _first_and_lasting(list(zip(kept, (row < alpha).tolist(), strict=True)))
