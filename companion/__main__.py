@@ -1,4 +1,5 @@
-"""Audit a report: `companion claims --page 9`, `companion audit --verdict fails`."""
+"""The command: `companion claims --page 9`, `companion audit --verdict fails`, and for anybody's table
+of percentages, report or not, `companion table plans.csv`."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from companion.audit.registry import VERDICTS
 from companion.audit.report import Report, find_report
 from companion.audit.robustness import Standing
 from companion.data.claims import Claim
+from companion.show.table_command import add_table_options, print_table
 from companion.show.terminal import printing
 
 
@@ -101,6 +103,9 @@ def parser_of(report: Report) -> argparse.ArgumentParser:
             f"--{name}", dest="form", action="store_const", const=name, default="text",
             help=f"as {name.upper()}, a row a check (a claim with two has two), in UTF-8",
         )  # fmt: skip
+    add_table_options(
+        commands.add_parser("table", help="what anybody's table of percentages carries")
+    )
     return parser
 
 
@@ -113,6 +118,8 @@ def _asked_report(arguments: list[str]) -> Report:
 
 def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["table"]:  # it needs no report
+        return print_table(given[1:])
     with printing():
         try:
             report = _asked_report(given)

@@ -89,9 +89,11 @@ def store(paths: list[Path]) -> int:
     """
     if not paths:
         from yunusov2013.data_page import write_data_page
+        from yunusov2013.reference_page import write_reference_page
 
         seal_data()
         write_data_page()
+        write_reference_page()
     unrun, failed = [], False
     for path in paths or notebooks():
         try:

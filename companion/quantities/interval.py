@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import inf, isfinite
+from math import inf, isclose, isfinite
 from typing import TYPE_CHECKING
+
+NOISE = 1e-12  # of sums and ratios of binary fractions; what is printed differs by far more
 
 
 @dataclass(frozen=True)
@@ -59,20 +61,29 @@ class Interval:
         return Interval(self.low * factor, self.high * factor)
 
     def __contains__(self, value: float) -> bool:
-        return self.low <= value <= self.high
+        return _up_to(self.low, value) and _up_to(value, self.high)
 
     def meets(self, other: Interval) -> bool:
-        """Whether the two share a value."""
-        return self.low <= other.high and other.low <= self.high
+        """Whether the two share a value: 0.1 + 0.2 and 0.3 do, whatever binary fractions say.
+
+        >>> (Interval(0.1, 0.1) + Interval(0.2, 0.2)).meets(Interval(0.3, 0.3))
+        True
+        """
+        return _up_to(self.low, other.high) and _up_to(other.low, self.high)
 
     def contains(self, other: Interval | float) -> bool:
         """Whether a value, or every value of another interval, lies within."""
         if isinstance(other, Interval):
-            return self.low <= other.low and other.high <= self.high
+            return _up_to(self.low, other.low) and _up_to(other.high, self.high)
         return other in self
 
     def __str__(self) -> str:
         return printed(self)
+
+
+def _up_to(value: float, limit: float) -> bool:
+    """Whether `value` is no larger than `limit`, but for the noise of binary fractions."""
+    return value <= limit or isclose(value, limit, rel_tol=NOISE, abs_tol=NOISE)
 
 
 def _check_share(part: Interval, whole: Interval) -> None:
@@ -85,6 +96,9 @@ def share(part: Interval, whole: Interval) -> Interval:
 
     A part never exceeds its whole, so 1 is the highest share. Raises `ValueError` for a part
     below 0, or for a whole that is nowhere positive or too small for the part.
+
+    >>> print(share(Interval(20, 30), Interval(100, 120)))
+    0.1666666667 to 0.3
     """
     _check_share(part, whole)
     top = 1.0 if whole.low <= part.high else part.high / whole.low

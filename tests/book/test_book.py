@@ -9,7 +9,7 @@ import pytest
 
 from companion.data.bibliography import work_names, work_years
 from press.project import ROOT, pages_of, parts_of
-from yunusov2013 import checks, paper, tables
+from yunusov2013 import checks, paper, reference_page, tables
 from yunusov2013.data_page import PAGE, data_page
 
 NOTEBOOKS = sorted((ROOT / "book").rglob("*.ipynb"))
@@ -67,6 +67,12 @@ def test_a_table_of_contents_that_is_none_is_named(tmp_path, text):
 
 def test_the_data_page_is_current():
     assert PAGE.read_text(encoding="utf-8") == data_page(), "run make book and commit the page"
+
+
+def test_the_reference_is_current():
+    page = reference_page.PAGE.read_text(encoding="utf-8")
+    assert page == reference_page.reference_page(), "run make outputs and commit the page"
+    assert "### overlap_bounds" in page and page.count(">>> ") > 40
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)

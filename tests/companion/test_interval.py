@@ -162,3 +162,18 @@ def test_years_from_one_period_to_another():
     assert years_apart(early, early).low < 0 < years_apart(early, early).high
     with pytest.raises(ValueError, match="an end of a period"):
         years_apart(early, (None, date(2003, 12, 31)))
+
+
+@given(
+    st.lists(st.integers(-9999, 9999), min_size=1, max_size=12), st.sampled_from([10, 100, 1000])
+)
+def test_a_sum_of_decimals_meets_its_own_digits(cells, step):
+    """0.1 + 0.2 isn't 0.3 in binary fractions; an end that is met in print must be met here."""
+    total = Interval(0, 0)
+    for cell in cells:
+        total = total + Interval(cell / step, cell / step)
+    exact = sum(cells) / step
+    beside = Interval(exact, exact + 1), Interval(exact - 1, exact)
+    assert exact in total and all(total.meets(b) and b.contains(total) for b in beside)
+    near = 1 / (10 * step)
+    assert not total.meets(Interval(exact + near, exact + 1)) and exact - near not in total

@@ -130,7 +130,7 @@ def test_what_stands_is_what_companion_says(tab, address):
 def test_sizes_that_fit_no_counts_give_no_result(tab, address):
     opened(tab, address, "?n=50,80,120")
     assert tab.locator(STATUS).inner_text().startswith("No result: no counts of 50 people")
-    assert "nearest size that can is 76" in tab.locator(STATUS).inner_text()
+    assert "nearest size that can is 72" in tab.locator(STATUS).inner_text()
     assert tab.locator(".explorer-group.misfit").count() == 1
     assert "doesn’t fit" in tab.locator(SLIDERS).first.get_attribute("aria-valuetext")
     assert tab.locator(".explorer-tables strong").count() == 0

@@ -11,7 +11,7 @@ import pytest
 import rdata
 
 from companion.data.cells import BadData
-from tests.made_originals import (
+from made_originals import (
     CSV_NAMES,
     POPULATION,
     R_NAMES,

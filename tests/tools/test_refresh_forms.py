@@ -11,7 +11,7 @@ import rdata
 
 from companion.audit.editions import Edition
 from companion.data.cells import BadData
-from tests.made_originals import (
+from made_originals import (
     STOCK_FILE,
     WPP_FILE,
     account,

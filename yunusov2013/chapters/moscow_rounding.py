@@ -35,15 +35,15 @@ def possible_sizes(
 ) -> pd.DataFrame:
     """Smallest sample size and number of possible ones by band, a row for each named column.
 
-    A range where rounding halves up and rounding them to even differ.
+    A range where rounding halves up, rounding them to even and rounding them either way differ.
     """
     rows = []
     for name, column in columns.items():
         cells = []
-        for convention in ("half_up", "half_even"):
+        for convention in ("half_up", "half_even", "any"):
             sizes = surveys.possible_sample_sizes(column, 299, convention, single_answer)
             cells.append([sizes[0], *(sum(b <= n < b + 100 for n in sizes) for b in BANDS)])
-        rows.append((name, *(span(min(pair), max(pair)) for pair in zip(*cells, strict=True))))
+        rows.append((name, *(span(min(found), max(found)) for found in zip(*cells, strict=True))))
     heads = ["Column", "Smallest n", "possible of 1–99", "of 100–199", "of 200–299"]
     return pd.DataFrame(rows, columns=heads)
 

@@ -12,12 +12,11 @@ import pandas as pd
 
 from companion.statistics.surveys import (
     cohen_h_bounds,
-    counts_printed_as,
     possible_sample_sizes,
+    printed_interval,
+    printed_percent,
     smallest_n,
-    wilson_interval,
 )
-from companion.statistics.surveys.rounding import printed_percent
 from yunusov2013 import tables
 
 HIGH_SCHOOL, TWO_YEARS, FOUR_YEARS = SCHOOLING = ("High school", "2-year college", "4-year college")
@@ -35,13 +34,13 @@ CONSULTANT, VETERINARIAN, EXTENSION, MAGAZINES, FEED = range(5)
 SHOWN = ((HIGH_SCHOOL, MAGAZINES), (FOUR_YEARS, CONSULTANT), (TWO_YEARS, CONSULTANT))
 
 
-def column(group: str) -> list[int]:
+def column(group: str) -> list[float]:
     """Whole percentages (halves up) of the sources of one group of `ALL_GROUPS`. No n."""
     counts, asked = counted(group)
     return [printed_percent(count, asked) for count in counts]
 
 
-def columns() -> dict[str, dict[str, int]]:
+def columns() -> dict[str, dict[str, float]]:
     """Group of `SCHOOLING` to source to whole percentage."""
     return {group: dict(zip(options(), column(group), strict=True)) for group in SCHOOLING}
 
@@ -77,40 +76,32 @@ def excluded_by_band(columns: dict[str, Sequence[int]], band: int, n_max: int) -
 def search_text(percents: Sequence[int], people: int, n_max: int, silent_from: int) -> str:
     """What a share of `people` moves by, and the sizes up to `n_max` that a search leaves.
 
-    For the first of `percents` alone and for all; no size above `silent_from` is excluded.
+    For the first of `percents` alone and for all; no size above `silent_from` is excluded. And how
+    software rounds a half.
     """
-    one = percents[0]
+    one, half = percents[0], 3
     kept = [len(possible_sample_sizes(p, n_max)) for p in (percents[:1], percents)]
     return (
         f"With {people} people a share moves by {100 / people} points; {one}% needs "
         f"{one * people / 100:g} of them. Sizes still possible up to {n_max}: {kept[0]} for {one}%, "
-        f"{kept[1]} for the column; every size above {silent_from} is among them."
+        f"{kept[1]} for the column; every size above {silent_from} is among them. Of {people} people "
+        f"{half} are {100 * half / people:g}%, and Python’s round({half} / {people}, 2) makes that "
+        f"{round(half / people, 2):.0%}."
     )
 
 
-def percentages_shown() -> list[int]:
+def percentages_shown() -> list[float]:
     """The whole percentages of `SHOWN`."""
     return [column(group)[source] for group, source in SHOWN]
 
 
-def interval_of_print(percent: int, n: int) -> tuple[float, float] | None:
-    """Wilson's 95% intervals of all counts of `n` that print as `percent`, as one, in percent.
-
-    None if no count prints so.
-    """
-    counts = counts_printed_as(percent, n)
-    if not counts:
-        return None
-    return 100 * wilson_interval(counts[0], n)[0], 100 * wilson_interval(counts[-1], n)[1]
-
-
-def widths(percents: Sequence[int], sizes: Sequence[int]) -> pd.DataFrame:
-    """Width in points of `interval_of_print`, one row a size, one column a percentage.
+def widths(percents: Sequence[float], sizes: Sequence[int]) -> pd.DataFrame:
+    """Width in points of the interval of `printed_interval`, one row a size, one column a percentage.
 
     Missing where the size can't print the percentage.
     """
     found = {
-        f"{p}%": [i and i[1] - i[0] for i in (interval_of_print(p, n) for n in sizes)]
+        f"{p}%": [i and 100 * (i[1] - i[0]) for i in (printed_interval(p, n) for n in sizes)]
         for p in percents
     }
     return pd.DataFrame(found, index=pd.Index(sizes, name="n"), dtype=float)

@@ -9,12 +9,13 @@ import pandas as pd
 from companion.data.frames import rows_as
 from companion.quantities.interval import span
 from companion.statistics.surveys import (
+    Convention,
     frechet_bounds,
     possible_sample_sizes,
+    printed_percent,
     rounding_interval,
     standing_contrasts,
 )
-from companion.statistics.surveys.rounding import Convention, printed_percent
 from yunusov2013 import tables
 from yunusov2013.chapters.sample_size import (
     ALL_GROUPS,
@@ -29,7 +30,7 @@ from yunusov2013.chapters.sample_size import (
 CONVENTIONS: dict[str, Convention] = {
     "half up": "half_up",
     "half to even": "half_even",
-    "either": "either",
+    "either way": "any",
 }
 
 

@@ -65,6 +65,10 @@ def permutation_distribution(n: int, statistic: Statistic) -> Floats:
 
     The statistics of `measures` are computed for all orders at once, others order by order.
     Raises `ValueError` below 2 and above 8 items (40,320 orders).
+
+    >>> from companion.statistics.ranks import spearman_footrule
+    >>> permutation_distribution(3, spearman_footrule).tolist()
+    [0.0, 2.0, 2.0, 4.0, 4.0, 4.0]
     """
     if not 2 <= n <= 8:
         raise ValueError(f"all orders are listed for 2 to 8 items, not for {n}")
@@ -89,6 +93,10 @@ def permutation_p(
     `side` is "greater" (as large or larger), "less" (as small or smaller) or "two-sided" (as far
     or farther from the mean over all orders). For a distance such as the footrule, alike is less.
     Raises `ValueError` for another side, as `ranks_of`, and outside 2 to 8 items.
+
+    >>> from companion.statistics.ranks import kendall_tau
+    >>> round(permutation_p("abcd", "abdc", kendall_tau), 3)
+    0.167
     """
     if side not in get_args(Sidedness):
         raise ValueError(f"a side is greater, less or two-sided, not {side!r}")

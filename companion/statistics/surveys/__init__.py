@@ -1,6 +1,18 @@
 """Multiple-response percentages with unknown sample sizes."""
 
-from companion.statistics.surveys.contrasts import contrast_family, smallest_n, standing_contrasts
+from companion.statistics.surveys.contrasts import (
+    Contrast,
+    contrast_family,
+    smallest_n,
+    standing_contrasts,
+)
+from companion.statistics.surveys.counts import (
+    Convention,
+    counts_printed_as,
+    possible_sample_sizes,
+    printed_count_ends,
+    printed_percent,
+)
 from companion.statistics.surveys.equivalence import equivalence_p, power
 from companion.statistics.surveys.joint_tables import extreme_joint_tables, whole_people_bounds
 from companion.statistics.surveys.multiple_response import (
@@ -10,12 +22,12 @@ from companion.statistics.surveys.multiple_response import (
 from companion.statistics.surveys.nonresponse import response_that_orders
 from companion.statistics.surveys.order import least_overlap_p, surely_ordered_chain
 from companion.statistics.surveys.overlap import (
-    InfeasibleMargins,
     Margins,
     answer_patterns,
     frechet_bounds,
     overlap_bounds,
 )
+from companion.statistics.surveys.pairs import Answering, Bounds
 from companion.statistics.surveys.proportions import (
     cohen_h_bounds,
     count_ratio_interval,
@@ -23,18 +35,20 @@ from companion.statistics.surveys.proportions import (
     newcombe_interval,
     score_test_p,
     wilson_interval,
-    worst_case_p,
 )
 from companion.statistics.surveys.rounding import (
+    InfeasibleMargins,
     answers_per_person,
-    counts_printed_as,
-    possible_sample_sizes,
-    printed_count_ends,
     rounding_interval,
     total_interval,
 )
+from companion.statistics.surveys.worst_case import printed_interval, worst_case_p
 
 __all__ = [
+    "Answering",
+    "Bounds",
+    "Contrast",
+    "Convention",
     "InfeasibleMargins",
     "Margins",
     "answer_patterns",
@@ -55,6 +69,8 @@ __all__ = [
     "possible_sample_sizes",
     "power",
     "printed_count_ends",
+    "printed_interval",
+    "printed_percent",
     "response_that_orders",
     "rounding_interval",
     "score_test_p",

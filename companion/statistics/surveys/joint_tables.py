@@ -15,8 +15,9 @@ import numpy as np
 import scipy
 from numpy.typing import NDArray
 
-from companion.statistics.surveys.overlap import InfeasibleMargins, Pattern, answer_patterns
-from companion.statistics.surveys.rounding import counts_printed_as
+from companion.statistics.surveys.counts import counts_printed_as
+from companion.statistics.surveys.overlap import Pattern, answer_patterns
+from companion.statistics.surveys.rounding import InfeasibleMargins
 
 Floats = NDArray[np.float64]
 Tables = dict[str, Floats]
@@ -36,6 +37,11 @@ def extreme_joint_tables(
     options, hence the variance of the eigenvalues that Rao and Scott's correction rests on. Raises
     `InfeasibleMargins` if no joint table has these counts, `KeyError` for a group without a size,
     and `ValueError` if nobody or everybody ticked an option.
+
+    >>> patterns = [frozenset({0}), frozenset({1}), frozenset({0, 1})]
+    >>> low, high = extreme_joint_tables({"all": (3, 2)}, {"all": 4}, patterns, [0, 1])
+    >>> low["all"].tolist()
+    [0.5, 0.25, 0.25]
     """
     groups, people = list(counts), sum(sizes[g] for g in counts)
     share = np.array([sum(counts[g][o] for g in groups) for o in options]) / people
@@ -73,20 +79,24 @@ def extreme_joint_tables(
 
 
 def whole_people_bounds(
-    percents: Sequence[int],
+    percents: Sequence[float],
     n: int,
     event: Callable[[Pattern], bool],
     exclusive: int | None = None,
     max_answers: int | None = None,
+    decimals: int = 0,
 ) -> tuple[int, int]:
     """Least and greatest number of `n` people whose pattern is in `event`.
 
     As `overlap_bounds`, of which these are never outside, with whole people in place of shares: over
-    all tables of `n` people whose counts print as `percents`. Raises `InfeasibleMargins` if there is
-    none.
+    all tables of `n` people whose counts print as `percents`, rounded to `decimals` with an exact half
+    either way. Raises `InfeasibleMargins` if there is none.
+
+    >>> whole_people_bounds([60, 70], 10, lambda ticked: ticked == {0, 1})
+    (3, 3)
     """
     patterns = answer_patterns(len(percents), exclusive, max_answers)
-    allowed = [counts_printed_as(p, n) for p in percents]
+    allowed = [counts_printed_as(p, n, decimals=decimals) for p in percents]
     if not all(allowed):
         raise InfeasibleMargins(f"no counts of {n} people print as {list(percents)}")
     has = np.array([[i in p for p in patterns] for i in range(len(percents))], float)

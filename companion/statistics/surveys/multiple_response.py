@@ -13,11 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from companion.statistics.surveys.overlap import Pattern
 
 Floats = NDArray[np.float64]
+# A pooled share this near to 0 or 1 is 0 or 1: nobody has fewer than one in a trillion people.
+NOISE = 1e-12
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,18 @@ def bonferroni(p_values: Sequence[float] | Floats) -> float:
     """p of the joint statement "no option differs", valid whatever the joint distribution is.
 
     The smallest p times their number, at most 1 (Bonferroni's inequality). Raises `ValueError`
-    without a p-value.
+    without a p-value, and for one outside 0 to 1.
+
+    >>> bonferroni([0.01, 0.2, 0.5])
+    0.03
     """
+    if not all(0 <= p <= 1 for p in p_values):
+        raise ValueError("a p-value lies between 0 and 1")
     return min(1.0, len(p_values) * float(min(p_values)))
 
 
 def marginal_independence(
-    shares: Mapping[str, Floats],
+    shares: Mapping[str, ArrayLike],
     sizes: Mapping[str, int],
     patterns: Sequence[Pattern],
     options: Sequence[int],
@@ -55,16 +62,25 @@ def marginal_independence(
     is Rao and Scott's (1981) second-order one: with λ the eigenvalues of the options' pooled
     correlation matrix, the statistic over 1 + CV²(λ) is compared with chi-squared on
     options × (groups − 1) / (1 + CV²(λ)) degrees of freedom.
-    Raises `ValueError` if an option has the pooled share 0 or 1, `KeyError` for a group without a
-    size.
+    Raises `ValueError` if an option has the pooled share 0 or 1, for shares below 0 or that don't add
+    up to 1, and for a group without people; `KeyError` for a group without a size.
+
+    >>> patterns = [frozenset({0}), frozenset({1}), frozenset({0, 1})]
+    >>> shares = {"men": [0.5, 0.3, 0.2], "women": [0.3, 0.5, 0.2]}
+    >>> test = marginal_independence(shares, {"men": 50, "women": 60}, patterns, [0, 1])
+    >>> f"{test.statistic:.2f} on {test.degrees}, p {test.corrected_p:.3f}"
+    '9.09 on 2, p 0.021'
     """
     has = np.array([[option in p for p in patterns] for option in options], dtype=float)
     n = np.array([sizes[g] for g in shares], dtype=float)
-    means = np.array([has @ shares[g] for g in shares])
-    pooled_shares = np.average(np.array(list(shares.values())), axis=0, weights=n)
+    table = np.array([np.asarray(row, float) for row in shares.values()])
+    if np.any(n <= 0) or np.any(table < -NOISE) or np.any(abs(table.sum(axis=1) - 1) > 1e-6):
+        raise ValueError("each group has people, and shares of the patterns that add up to 1")
+    means = table @ has.T
+    pooled_shares = np.average(table, axis=0, weights=n)
     pooled = has @ pooled_shares
     variance = pooled * (1 - pooled)
-    if np.any(variance <= 0):
+    if np.any(variance <= NOISE):
         raise ValueError("an option that nobody or everybody ticked can't differ between groups")
     statistic = float((n[:, None] * (means - pooled) ** 2 / variance).sum())
     covariance = (has * pooled_shares) @ has.T - np.outer(pooled, pooled)

@@ -20,6 +20,9 @@ def least_overlap_p(count1: int, count2: int, n: int) -> float:
     often as a fair coin would have it, two-sided. The more gave just one, the larger is p at the same
     difference, so the overlap is the least that the margins allow. Raises `ValueError` for a count
     outside 0 to `n`.
+
+    >>> f"{least_overlap_p(40, 60, 100):.3f}"
+    '0.057'
     """
     if not (0 <= count1 <= n and 0 <= count2 <= n):
         raise ValueError(f"a count lies between 0 and {n}: {count1} and {count2} don't both")
@@ -35,6 +38,9 @@ def surely_ordered_chain(n: int, level: float = 0.95) -> tuple[int, ...]:
     Ahead at this level whatever the overlap (`least_overlap_p`), each pair for itself. Every next
     count is the least that is surely ahead of the last, which gives the longest chain: whatever is
     surely ahead of a count is so of every smaller one. Raises `ValueError` if `n` is not positive.
+
+    >>> surely_ordered_chain(20)
+    (0, 6, 16)
     """
     if n < 1:
         raise ValueError(f"a sample has at least one person, not {n}")

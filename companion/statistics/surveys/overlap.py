@@ -8,16 +8,18 @@ whatever the joint distribution is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy as np
 import scipy
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from companion.statistics.surveys.rounding import rounding_interval
+from companion.statistics.surveys import pricing
+from companion.statistics.surveys.rounding import InfeasibleMargins, rounding_interval
 
 Pattern = frozenset[int]
 
@@ -26,16 +28,19 @@ Pattern = frozenset[int]
 AT_ONCE = 20
 
 
-class InfeasibleMargins(ValueError):
-    """No joint table has these margins."""
-
-
 def frechet_bounds(share1: float, share2: float) -> tuple[float, float]:
     """Least and greatest share in both of two sets with these shares (Fréchet 1935).
 
-    All are proportions from 0 to 1, of the same people; that isn't checked. For rounded shares take
-    the low bound at both low ends and the high bound at both high ends.
+    All are proportions from 0 to 1, of the same people; that they are the same isn't checked. For
+    rounded shares take the low bound at both low ends and the high bound at both high ends. Raises
+    `ValueError` for a share outside 0 to 1.
+
+    >>> low, high = frechet_bounds(0.75, 0.5)
+    >>> f"{low:.2f} to {high:.2f}"
+    '0.25 to 0.50'
     """
+    if not (0 <= share1 <= 1 and 0 <= share2 <= 1):
+        raise ValueError(f"a share lies between 0 and 1: {share1} and {share2} don't both")
     return max(0.0, share1 + share2 - 1), min(share1, share2)
 
 
@@ -46,37 +51,48 @@ def answer_patterns(
 
     `exclusive` ("no answer") stands alone and comes last; others tick up to `max_answers`, fewer
     before more. Empty if there are no options.
+
+    >>> [sorted(p) for p in answer_patterns(3, exclusive=2)]
+    [[0], [1], [0, 1], [2]]
     """
+    return [frozenset(p) for p in _patterns(n_options, exclusive, max_answers)]
+
+
+def _patterns(
+    n_options: int, exclusive: int | None, max_answers: int | None
+) -> Iterator[tuple[int, ...]]:
     others = [i for i in range(n_options) if i != exclusive]
     most = len(others) if max_answers is None else min(max_answers, len(others))
-    patterns = [frozenset(c) for size in range(1, most + 1) for c in combinations(others, size)]
-    return patterns + ([frozenset({exclusive})] if exclusive is not None else [])
+    sets = (combinations(others, size) for size in range(1, most + 1))
+    return chain(chain.from_iterable(sets), [(exclusive,)] if exclusive is not None else [])
 
 
 @dataclass(frozen=True)
 class Margins:
     """Rounded margins of one group as linear constraints on the shares of answer patterns.
 
-    `percents` are whole percentages, shape (options,); `exclusive` and `max_answers` as
+    `percents` have `decimals`, shape (options,); `exclusive` and `max_answers` as
     `answer_patterns`. Solving raises `InfeasibleMargins` if no joint table has these margins, and
     `ValueError` for a percentage outside 0 to 100.
     """
 
-    percents: tuple[int, ...]
+    percents: tuple[float, ...]
     exclusive: int | None = None
     max_answers: int | None = None
+    decimals: int = 0
 
     @cached_property
     def patterns(self) -> list[Pattern]:
         """The answer patterns, in the order of every vector of shares."""
         return answer_patterns(len(self.percents), self.exclusive, self.max_answers)
 
-    def corners(self, costs: NDArray[np.float64]) -> NDArray[np.float64]:
+    def corners(self, costs: ArrayLike) -> NDArray[np.float64]:
         """The joint tables of least total cost: shares (0 to 1), shape (tables, patterns).
 
         `costs` has the same shape, one number a pattern, in the order of `patterns`; at least one
         row. Raises `InfeasibleMargins`.
         """
+        costs = np.asarray(costs, float)
         return np.vstack(
             [self._solved(costs[i : i + AT_ONCE]) for i in range(0, len(costs), AT_ONCE)]
         )
@@ -84,7 +100,7 @@ class Margins:
     def _solved(self, costs: NDArray[np.float64]) -> NDArray[np.float64]:
         """`corners` as one programme of independent blocks."""
         has = np.array([[i in p for p in self.patterns] for i in range(len(self.percents))], float)
-        limits = np.array([rounding_interval(p) for p in self.percents]) / 100
+        limits = self.limits
         blocks = scipy.sparse.eye_array(len(costs))
         solved = scipy.optimize.linprog(  # type: ignore[call-overload]  # stubs know no sparse ones
             costs.ravel(),
@@ -96,10 +112,7 @@ class Margins:
             method="highs",
         )
         if not solved.success or solved.x is None:
-            raise InfeasibleMargins(
-                f"no answers of {self.max_answers or 'any number of'} options each give "
-                f"{list(self.percents)}"
-            )
+            raise self._infeasible()
         shares: NDArray[np.float64] = solved.x.reshape(costs.shape)
         return shares
 
@@ -108,24 +121,62 @@ class Margins:
 
         Sharp: some joint table with these margins reaches each. Raises `InfeasibleMargins`.
         """
-        inside = np.array([event(p) for p in self.patterns], dtype=float)
-        ends = 100 * self.corners(np.array([inside, -inside])) @ inside
-        low, high = (round(float(end), 9) for end in ends)  # the solver's last digits are noise
-        return max(0.0, low), min(100.0, high)
+        limits = self.limits
+        start = pricing.fitting_start(limits, self.exclusive, self.max_answers)
+        if start is None:
+            raise self._infeasible()
+        masks, inside = self._sorted_by(event)
+        low = pricing.least_share(inside, masks, limits, start)
+        high = 1 - pricing.least_share(~inside, masks, limits, start)
+        # The solver's last digits are noise.
+        low, high = max(0.0, round(100 * low, 9)), min(100.0, round(100 * high, 9))
+        return min(low, high), high
+
+    def _sorted_by(
+        self, event: Callable[[Pattern], bool]
+    ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """All patterns as numbers (bit i is option i), and whether each is in `event`.
+
+        One after the other: all of them as sets would take tens of megabytes.
+        """
+        bits = [1 << i for i in range(len(self.percents))]
+        masks, inside = array("q"), bytearray()
+        for pattern in _patterns(len(self.percents), self.exclusive, self.max_answers):
+            masks.append(sum([bits[i] for i in pattern]))
+            inside.append(bool(event(frozenset(pattern))))
+        return np.frombuffer(masks, np.int64), np.frombuffer(inside, np.bool_)
+
+    @property
+    def limits(self) -> NDArray[np.float64]:
+        """Least and greatest share (0 to 1) of each option, shape (options, 2)."""
+        ends = [rounding_interval(p, self.decimals) for p in self.percents]
+        return np.array(ends, float).reshape(-1, 2) / 100
+
+    def _infeasible(self) -> InfeasibleMargins:
+        return InfeasibleMargins(
+            f"no answers of {self.max_answers or 'any number of'} options each give "
+            f"{list(self.percents)}"
+        )
 
 
 def overlap_bounds(
-    percents: Sequence[int],
+    percents: Sequence[float],
     event: Callable[[Pattern], bool],
     exclusive: int | None = None,
     max_answers: int | None = None,
+    decimals: int = 0,
 ) -> tuple[float, float]:
     """Least and greatest percent (0 to 100) of respondents whose pattern is in `event`.
 
-    `percents` are whole percentages, shape (options,); `event` says of a pattern (the set of ticked
+    `percents` have `decimals`, shape (options,); `event` says of a pattern (the set of ticked
     positions) whether it counts. Everyone ticks one option at least, `exclusive` stands alone, and
     nobody ticks more than `max_answers` others. Sharp bounds by linear programming (Manski 2003).
-    Raises `InfeasibleMargins` if no joint table gives these rounded margins, `ValueError` for a
-    percentage outside 0 to 100.
+    Raises `InfeasibleMargins` if no joint table gives these rounded margins, and as
+    `rounding_interval`.
+
+    >>> overlap_bounds([60, 50, 20], lambda pattern: {0, 1} <= pattern)
+    (9.0, 31.5)
+    >>> overlap_bounds([60, 50, 20], lambda pattern: len(pattern) > 1)
+    (14.25, 31.5)
     """
-    return Margins(tuple(percents), exclusive, max_answers).bounds(event)
+    return Margins(tuple(percents), exclusive, max_answers, decimals).bounds(event)

@@ -1,120 +1,114 @@
-"""What whole percentages allow: shares, counts, totals and sample sizes.
+"""What rounded percentages allow: shares, totals, answers a person.
 
-The search over sample sizes follows Brown and Heathers (2017), "The GRIM test", Social
-Psychological and Personality Science 8(4), carried from means to percentages.
+A percentage is printed with 0, 1 or 2 decimals; how many is said by `decimals`, never guessed from a
+number, for 12.0 may stand for 12 or 12.0. Everything is reckoned in whole units of the last decimal,
+so that no bound is off by the noise of binary fractions. Counts and sample sizes: `counts`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
-
-Convention = Literal["half_up", "half_even", "either"]
+MOST_DECIMALS = 2
 
 
-def rounding_interval(percent: int) -> tuple[float, float]:
-    """Lowest and highest percentage that a whole `percent` can stand for, within 0 and 100.
+class InfeasibleMargins(ValueError):
+    """No joint table has these margins."""
 
-    Raises `ValueError` outside 0 to 100.
+
+def units(percent: float, decimals: int = 0) -> int:
+    """A printed percentage in whole units of its last decimal: 265 for 26.5 with 1 decimal.
+
+    Raises `ValueError` outside 0 to 100, for a number with more decimals than that, and unless
+    `decimals` is 0, 1 or 2.
+
+    >>> units(26), units(26.5, decimals=1)
+    (26, 265)
+    >>> units(26.5)
+    Traceback (most recent call last):
+    ValueError: 26.5 isn't a percentage with 0 decimals
     """
+    step = units_a_point(decimals)
     if not 0 <= percent <= 100:
         raise ValueError(f"a percentage lies between 0 and 100, not at {percent}")
-    return max(0.0, percent - 0.5), min(100.0, percent + 0.5)
+    whole = round(percent * step)
+    if abs(whole - percent * step) > 1e-6:
+        raise ValueError(f"{percent} isn't a percentage with {decimals} decimals")
+    return whole
 
 
-def printed_percent(count: int, n: int, convention: Convention = "half_up") -> int:
-    """`count` of `n` as a whole percentage, in integer arithmetic.
+def units_a_point(decimals: int) -> int:
+    """Units of the last decimal in one percentage point: 1, 10 or 100.
 
-    Halves go up, or to the even neighbour under "half_even". Raises `ZeroDivisionError` for no n.
+    Raises `ValueError` unless `decimals` is 0, 1 or 2.
     """
-    quotient, rest = divmod(100 * count, n)
-    up = 2 * rest > n or (2 * rest == n and (convention == "half_up" or quotient % 2 == 1))
-    return quotient + up
+    if decimals not in range(MOST_DECIMALS + 1):
+        raise ValueError(f"percentages have 0 to {MOST_DECIMALS} decimals here, not {decimals}")
+    return int(10**decimals)
 
 
-def counts_printed_as(percent: int, n: int, convention: Convention = "either") -> list[int]:
-    """All counts out of `n` that print as `percent` (under either convention by default).
+def _ends(percent: float, decimals: int) -> tuple[int, int]:
+    """Both ends of `rounding_interval` in half units of the last decimal."""
+    unit = units(percent, decimals)
+    return max(0, 2 * unit - 1), min(200 * units_a_point(decimals), 2 * unit + 1)
 
-    Consecutive and ascending; empty if no count does. Raises `ValueError` if `n` is not positive.
+
+def rounding_interval(percent: float, decimals: int = 0) -> tuple[float, float]:
+    """Lowest and highest percentage that a printed `percent` can stand for, within 0 and 100.
+
+    Half a unit of the last of its `decimals` to either side. Raises as `units`.
+
+    >>> rounding_interval(26), rounding_interval(0), rounding_interval(26.5, decimals=1)
+    ((25.5, 26.5), (0.0, 0.5), (26.45, 26.55))
     """
-    if n < 1:
-        raise ValueError(f"a sample has at least one person, not {n}")
-    ways = _ways(convention)
-    first, last = max(0, (percent - 1) * n // 100), min(n, (percent + 1) * n // 100 + 1)
-    return [
-        k
-        for k in range(first, last + 1)
-        if any(printed_percent(k, n, way) == percent for way in ways)
-    ]
+    low, high = _ends(percent, decimals)
+    return low / (2 * units_a_point(decimals)), high / (2 * units_a_point(decimals))
 
 
-def _ways(convention: Convention) -> tuple[Convention, ...]:
-    return ("half_up", "half_even") if convention == "either" else (convention,)
+def total_interval(percents: Sequence[float], decimals: int = 0) -> tuple[float, float]:
+    """Bounds, in percent, of the unrounded total of printed percentages (Moore 1966).
 
+    Raises as `units`.
 
-def printed_count_ends(percent: int, n: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Least and greatest counts that `counts_printed_as` finds, for each `n` of an array at once.
-
-    Of `n`'s shape. Where no count prints as `percent`, the least is above the greatest. Raises
-    `ValueError` unless every `n` is positive.
+    >>> total_interval([33, 33, 33])
+    (97.5, 100.5)
     """
-    n = np.asarray(n, np.int64)
-    if np.any(n < 1):
-        raise ValueError(f"a sample has at least one person, not {n.min()}")
-    least = np.maximum(0, -((1 - 2 * percent) * n // 200))
-    most = (2 * percent + 1) * n // 200
-    # A half above an odd percentage rounds up under both conventions.
-    tie = ((2 * percent + 1) * n % 200 == 0) & (percent % 2 == 1)
-    return least, np.minimum(n, most - tie)
+    ends = [_ends(p, decimals) for p in percents]
+    half = 2 * units_a_point(decimals)
+    return sum(low for low, _ in ends) / half, sum(high for _, high in ends) / half
 
 
-def possible_sample_sizes(
-    percents: Sequence[int],
-    n_max: int,
-    convention: Convention = "either",
-    single_answer: bool = False,
-) -> list[int]:
-    """Sample sizes, in people from 1 to `n_max`, that could have printed all `percents`.
+def answers_per_person(
+    answers: Sequence[float], no_answer: float, decimals: int = 0
+) -> tuple[float, float]:
+    """Bounds of answers per person who answered, at least 1; both are sharp.
 
-    `percents` are whole percentages of one base, rounded by one convention; the idea is that of the
-    GRIM test (Brown and Heathers 2017). It excludes sizes and never identifies one; it is void if
-    the survey was weighted. With `single_answer` the counts must also be able to add up to n.
+    `answers` and `no_answer` are printed percentages of all asked. Whoever answered ticked one
+    option at least and none twice: so no option has more people than answered, and all together
+    have as many at least. Raises `InfeasibleMargins`, a `ValueError`, where that can't be,
+    `ZeroDivisionError` if nobody may have answered, and as `units`.
+
+    >>> low, high = answers_per_person([60, 50, 30], no_answer=10)
+    >>> f"{low:.2f} to {high:.2f}"
+    '1.53 to 1.58'
+    >>> answers_per_person([10], no_answer=50)
+    Traceback (most recent call last):
+    companion.statistics.surveys.rounding.InfeasibleMargins: at least 49.5% answered, and all \
+answers together are those of 10.5% at most
     """
-    ways = _ways(convention)
-    return [
-        n
-        for n in range(1, n_max + 1)
-        if any(_prints(percents, n, way, single_answer) for way in ways)
-    ]
-
-
-def _prints(percents: Sequence[int], n: int, way: Convention, single_answer: bool) -> bool:
-    counts = [counts_printed_as(p, n, way) for p in percents]
-    if not all(counts):
-        return False
-    # Each cell's counts are consecutive, so every total between the extremes is reached.
-    lowest, highest = sum(c[0] for c in counts), sum(c[-1] for c in counts)
-    return not single_answer or lowest <= n <= highest
-
-
-def total_interval(percents: Sequence[int]) -> tuple[float, float]:
-    """Bounds, in percent, of the unrounded total of whole percentages (Moore 1966).
-
-    Raises `ValueError` for a percentage outside 0 to 100.
-    """
-    cells = [rounding_interval(p) for p in percents]
-    return sum(low for low, _ in cells), sum(high for _, high in cells)
-
-
-def answers_per_person(answers: Sequence[int], no_answer: int) -> tuple[float, float]:
-    """Bounds of answers per person who answered, at least 1.
-
-    `answers` and `no_answer` are whole percentages of all asked. Raises `ValueError` for a
-    percentage outside 0 to 100, `ZeroDivisionError` if nobody may have answered.
-    """
-    low, high = total_interval(answers)
-    fewest, most = rounding_interval(no_answer)
-    return max(1.0, low / (100 - fewest)), high / (100 - most)
+    cells = [rounding_interval(p, decimals) for p in answers]
+    fewest, most = rounding_interval(no_answer, decimals)
+    low, high = total_interval(answers, decimals)
+    least = max([100 - most, *(bottom for bottom, _ in cells)])  # who answered, in percent
+    if high < 100 - most:
+        raise InfeasibleMargins(
+            f"at least {100 - most:g}% answered, and all answers together are those of {high:g}% "
+            "at most"
+        )
+    if least > 100 - fewest:
+        raise InfeasibleMargins(
+            f"at most {100 - fewest:g}% answered, and one answer has {least:g}% at least"
+        )
+    if most >= 100:
+        raise ZeroDivisionError("nobody may have answered")
+    return max(1.0, low / (100 - fewest)), sum(min(top, least) for _, top in cells) / least
