@@ -14,6 +14,7 @@ from urllib.parse import quote
 import tinyhtml5
 import yaml
 
+from press.pages.inline_styles import OWN_RULES, own_rules
 from press.project import PRESS, parts_of
 
 LOG = logging.getLogger(__name__)
@@ -95,12 +96,27 @@ def read_chapter(page: Path, name: str, part: str) -> Chapter:
     """The article of a built page, cleaned for a file. Raises ValueError if it has none."""
     document = tinyhtml5.parse(page.read_text(encoding="utf-8"))
     make_plain(document)
+    put_styles_back(document)
     article = document.find(".//article")
     heading = None if article is None else article.find(".//h1")
     if article is None or heading is None:
         raise ValueError(f"{page}: expected an <article> with an <h1>")
     clean(article)
     return Chapter(name, part, text_of(heading), article)
+
+
+def put_styles_back(document: ET.Element) -> None:
+    """Give elements the styles that their page states in its head, which no file of ours takes along."""
+    sheet = document.find(f".//style[@id='{OWN_RULES}']")
+    rules = own_rules("" if sheet is None else sheet.text or "")
+    for element in document.iter():
+        classes = element.get("class", "").split()
+        if moved := next((name for name in classes if name in rules), ""):
+            element.set("style", rules[moved])
+            if rest := " ".join(name for name in classes if name != moved):
+                element.set("class", rest)
+            else:
+                del element.attrib["class"]
 
 
 def make_plain(tree: ET.Element) -> None:

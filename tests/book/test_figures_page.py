@@ -22,12 +22,12 @@ LOOK = """() => [...document.querySelectorAll('svg.figure')].map(svg => {
     for (const part of ['fill', 'stroke']) {
       // What <use> points to keeps a colour of its own, if it has one.
       const shown = document.querySelector(e.getAttribute('xlink:href')) ?? e;
-      const given = shown.style?.[part] || e.style?.[part] || e.getAttribute(part);
+      const own = shown.getAttribute(part), given = own || e.getAttribute(part);
       if (given) written.add(given);
       const quiet = /--figure-grid|--figure-land|--color-background-primary|none/.test(given || '')
         || getComputedStyle(e)[`${part}Opacity`] === '0';
       if (!quiet && /^(path|use|text)$/.test(e.tagName) && !e.closest('defs, clipPath'))
-        inks.push([e.tagName, part, getComputedStyle(shown.style?.[part] ? shown : e)[part]]);
+        inks.push([e.tagName, part, getComputedStyle(own ? shown : e)[part]]);
     }
   }
   return {
