@@ -68,7 +68,7 @@ def write_release(tag: str, folder: Path = RELEASE, root: Path = ROOT) -> None:
     notes = notes_of((root / "CHANGELOG.md").read_text(encoding="utf-8"), version)
     for path in (SITE, *FILES.values()):
         if not path.exists():
-            raise FileNotFoundError(f"{path.relative_to(BUILD.parent)} isn't there: make site")
+            raise FileNotFoundError(f"{path.name} isn't there: make site")
     shutil.rmtree(folder, ignore_errors=True)
     build_wheel(folder, root)
     pack(SITE, folder / f"{DISTRIBUTION}-site-{version}.zip")
