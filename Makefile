@@ -39,7 +39,7 @@ test: $(INSTALLED)  ## run every test: data, library, notebooks, site
 types: $(INSTALLED)  ## check the types of the code
 	$(RUN)/mypy
 
-browsers: $(INSTALLED)  ## install what some tests need: Chromium, Firefox, epubcheck
+browsers: $(INSTALLED)  ## install what some tests need: browsers, epubcheck, readers of HTML
 	$(RUN)/python -m tools.browsers
 
 serve: book  ## show the site on this machine (PORT=8000)

@@ -14,7 +14,7 @@ BIN = Path(sys.executable).parent
 FOLDER = ROOT / ".github" / "workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
 LINTERS = {
-    "jactionlint": ["jactionlint", "-shellcheck="],
+    "jactionlint": ["jactionlint", "--shellcheck="],
     "zizmor": ["zizmor", "--offline", "--quiet", "--pedantic", "--no-config"],
 }
 CARELESS = """on: pull_request_target

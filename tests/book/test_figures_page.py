@@ -180,8 +180,8 @@ def test_bars_share_the_scale_of_their_column(russia, width):
         return {column: cell.cellIndex, left: Math.round(at.left), width: at.width,
                 hidden: b.getAttribute('aria-hidden'),
                 bar: parseFloat(getComputedStyle(b, '::before').width),
-                expected: at.width * (b.style.getPropertyValue('--high')
-                  - b.style.getPropertyValue('--low')) / 100};
+                expected: at.width * (getComputedStyle(b).getPropertyValue('--high')
+                  - getComputedStyle(b).getPropertyValue('--low')) / 100};
       }))""")
     assert len(found) > 5
     for bars in found:
