@@ -3,7 +3,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: book pdf epub site test types browsers serve live outputs wheel bench refresh lock format help clean
+.PHONY: book pdf epub site release links hooks test types browsers serve live outputs wheel bench refresh lock format help clean
 
 help:  ## print this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -26,13 +26,20 @@ epub: book  ## write the whole book to _build/epub/
 site: book  ## build the site with PDF and EPUB offered on its front page
 	$(RUN)/python -m press.offline site
 
+release: site  ## write wheel, site, PDF, EPUB, data and checksums to _build/release/ (TAG=v0.2.0)
+	@test -n "$(TAG)" || { echo "make release TAG=v0.2.0"; exit 2; }
+	$(RUN)/python -m press.release "$(TAG)"
+
+links: book  ## follow the links that lead out of the site, and print those that lead nowhere
+	@$(RUN)/python -m tools.links
+
 test: $(INSTALLED)  ## run every test: data, library, notebooks, site
 	$(RUN)/python -m pytest -n auto --dist loadfile
 
 types: $(INSTALLED)  ## check the types of the code
 	$(RUN)/mypy
 
-browsers: $(INSTALLED)  ## install what some tests need: Chromium, Firefox, epubcheck
+browsers: $(INSTALLED)  ## install what some tests need: browsers, epubcheck, readers of HTML
 	$(RUN)/python -m tools.browsers
 
 serve: book  ## show the site on this machine (PORT=8000)
@@ -54,10 +61,13 @@ wheel: $(INSTALLED)  ## write the library, the report and the data as one wheel 
 bench: $(INSTALLED)  ## measure builds (BASE=commit or folder), and pages beside the stock theme's (ONLY=builds needs no browser)
 	$(RUN)/python -m tools.bench $(if $(BASE),--base "$(BASE)") $(if $(ONLY),--only $(ONLY))
 
-lock: $(INSTALLED)  ## compile requirements.txt from pyproject.toml; pins that still fit are kept
+hooks: $(INSTALLED)  ## let git run the linters before each commit
+	$(RUN)/pre-commit install
+
+lock: $(INSTALLED)  ## compile requirements.txt from pyproject.toml; pins that still fit are kept (UPGRADE=1: none)
 	$(RUN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
 	  --all-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-	  --quiet pyproject.toml -o requirements.txt
+	  $(if $(UPGRADE),--upgrade) --quiet pyproject.toml -o requirements.txt
 
 format: $(INSTALLED)  ## format and check the code
 	$(RUN)/ruff format . && $(RUN)/ruff check --fix .

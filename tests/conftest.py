@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NoReturn
 
@@ -104,6 +105,13 @@ def broken_rules(tab, part: str | None = None) -> str:
     return found.generate_report()[:3000] if found.violations_count else ""
 
 
-def settled(tab, condition: str) -> None:
-    """Wait until a condition of the page holds, 5 seconds at most."""
-    tab.wait_for_function(condition, timeout=5000)
+def settled(tab, condition: str, arg: object = None) -> None:
+    """Wait until a condition of the page, or a function of `arg` there, holds, 5 seconds at most.
+
+    It is asked again and again from here: what Playwright puts into a page for that evaluates text,
+    which the page's policy forbids.
+    """
+    end = time.monotonic() + 5
+    while not tab.evaluate(condition, arg):
+        assert time.monotonic() < end, f"not within 5 seconds: {condition}"
+        tab.wait_for_timeout(20)

@@ -48,4 +48,6 @@ def test_what_is_ignored_has_a_reason():
     code = [p for room in rooms for p in (ROOT / room).rglob("*.py")]
     lines = [line for p in code for line in p.read_text(encoding="utf-8").splitlines()]
     ignored = [line for line in lines if "type: ignore" in line]
-    assert all(re.search(r"# type: ignore\[[a-z-]+(?:, [a-z-]+)*\]  # \w", line) for line in ignored), ignored
+    assert all(
+        re.search(r"# type: ignore\[[a-z-]+(?:, [a-z-]+)*\]  # \w", line) for line in ignored
+    ), ignored

@@ -1,6 +1,7 @@
 """Install the programs that some tests need, where apt-get can: `make browsers`.
 
-Chromium and Firefox show the pages, epubcheck reads the EPUB. Elsewhere it says what to install.
+Chromium and Firefox show the pages, epubcheck reads the EPUB; Node and Java run what reads the HTML,
+which npm installs as tools/html/package-lock.json says. Elsewhere it says what to install.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import sys
 from dataclasses import dataclass
 
 from press.offline.pdf import BROWSERS
+from press.project import ROOT
 
 ELSEWHERE = (
     "Please install {programs}, and put them on the path (macOS: brew install --cask firefox, "
-    "brew install epubcheck, and name a Chrome in CHROMIUM; Fedora: dnf install chromium firefox "
-    "epubcheck)."
+    "brew install epubcheck node openjdk, and name a Chrome in CHROMIUM; Fedora: dnf install "
+    "chromium firefox epubcheck npm java-latest-openjdk-headless)."
 )
 
 
@@ -38,7 +40,13 @@ CHROMIUM = Program("Chromium", BROWSERS, ("chromium", "chromium-browser"))
 HEADLESS = Program("Chromium's shell", BROWSERS[:1], BROWSERS[:1])
 FIREFOX = Program("Firefox", ("firefox-esr", "firefox"), ("firefox-esr", "firefox"))
 EPUBCHECK = Program("epubcheck", ("epubcheck",), ("epubcheck",))
-NEEDED = (CHROMIUM, FIREFOX, EPUBCHECK)
+NODE = Program("npm", ("npm",), ("npm",))
+JAVA = Program("Java", ("java",), ("default-jre-headless",))
+NEEDED = (CHROMIUM, FIREFOX, EPUBCHECK, NODE, JAVA)
+
+HTML = ROOT / "tools" / "html"
+VNU = HTML / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+HTML_VALIDATE = HTML / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 
 
 def missing() -> list[Program]:
@@ -66,6 +74,19 @@ def apt_install(programs: list[Program]) -> None:
     subprocess.run([*root, *command, *packages], check=True, stdout=subprocess.DEVNULL)
 
 
+def npm_install() -> None:
+    """Install the readers of HTML that the lock names, unless they are there.
+
+    Raises `CalledProcessError` where npm fails.
+    """
+    lock, done = HTML / "package-lock.json", HTML / "node_modules" / "installed"
+    if done.exists() and done.read_bytes() == lock.read_bytes():
+        return
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    subprocess.run(command, cwd=HTML, check=True)
+    done.write_bytes(lock.read_bytes())
+
+
 def main() -> int:
     if wanted := missing():
         if shutil.which("apt-get"):
@@ -73,6 +94,7 @@ def main() -> int:
         if still := missing():
             print(ELSEWHERE.format(programs=", ".join(p.name for p in still)), file=sys.stderr)
             return 1
+    npm_install()
     print("the tests have " + ", ".join(p.name for p in NEEDED))
     return 0
 
@@ -81,4 +103,4 @@ if __name__ == "__main__":
     try:
         raise SystemExit(main())
     except subprocess.CalledProcessError as failed:
-        raise SystemExit(failed.returncode) from None  # apt-get has said why
+        raise SystemExit(failed.returncode) from None  # apt-get or npm has said why

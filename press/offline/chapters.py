@@ -15,6 +15,7 @@ import tinyhtml5
 import yaml
 
 from press.offline.pictures import take_pictures
+from press.pages.inline_styles import OWN_RULES, own_rules
 from press.project import PRESS, parts_of
 
 LOG = logging.getLogger(__name__)
@@ -126,6 +127,7 @@ def read_chapter(site: Path, name: str, part: str) -> Chapter:
     page = site / f"{name}.html"
     document = tinyhtml5.parse(page.read_text(encoding="utf-8"))
     make_plain(document)
+    put_styles_back(document)
     article = document.find(".//article")
     heading = None if article is None else article.find(".//h1")
     if article is None or heading is None:
@@ -133,6 +135,20 @@ def read_chapter(site: Path, name: str, part: str) -> Chapter:
     clean(article)
     pictures = take_pictures(article, name, site)
     return Chapter(name, part, text_of(heading), article, pictures)
+
+
+def put_styles_back(document: ET.Element) -> None:
+    """Give elements the styles that their page states in its head, which no file of ours takes along."""
+    sheet = document.find(f".//style[@id='{OWN_RULES}']")
+    rules = own_rules("" if sheet is None else sheet.text or "")
+    for element in document.iter():
+        classes = element.get("class", "").split()
+        if moved := next((name for name in classes if name in rules), ""):
+            element.set("style", rules[moved])
+            if rest := " ".join(name for name in classes if name != moved):
+                element.set("class", rest)
+            else:
+                del element.attrib["class"]
 
 
 def make_plain(tree: ET.Element) -> None:

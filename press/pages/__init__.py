@@ -24,6 +24,7 @@ MODULES = (
     "print_links",
     "explorer_page",
     "downloads",
+    "content_policy",
 )
 
 

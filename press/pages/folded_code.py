@@ -21,12 +21,16 @@ def has_code(doctree: nodes.document | None) -> bool:
 
 
 def visit_folded(self: Any, node: HideCodeCellNode) -> None:
-    """Write a fold as MyST-NB does, without its label, which would hide the name from screen readers."""
+    """Write a fold as MyST-NB does, without its label, which would hide the name from screen readers.
+
+    Its names stand in spans, since HTML allows no paragraph in a summary; one name stands there once.
+    """
     classes = ["admonition", "hide", *node["classes"]]
     self.body.append(self.starttag(node, "details", classes=classes) + "<summary>\n")
-    for when, words in (("collapsed", node["prompt_show"]), ("expanded", node["prompt_hide"])):
-        name = escape(NAMES.get(words, words))
-        self.body.append(f'<p class="{when} admonition-title">{name}</p>\n')
+    show, hide = (escape(NAMES.get(w, w)) for w in (node["prompt_show"], node["prompt_hide"]))
+    names = {"": show} if show == hide else {"collapsed ": show, "expanded ": hide}
+    for when, name in names.items():
+        self.body.append(f'<span class="{when}admonition-title">{name}</span>\n')
     self.body.append("</summary>\n")
 
 

@@ -25,8 +25,6 @@ def join_files(folder: Path, target: Path) -> bool:
 def use_furo_options(app: Sphinx, config: Config) -> None:
     """Replace the options that Jupyter Book writes for its own theme."""
     config.html_theme_options = {
-        "light_css_variables": {"color-brand-primary": "#1b5e8a", "color-brand-content": "#1b5e8a"},
-        "dark_css_variables": {"color-brand-primary": "#7fc1ee", "color-brand-content": "#7fc1ee"},
         "top_of_page_buttons": ["view"],  # where templates/components has the page's tools
     }
     config.templates_path = [*config.templates_path, str(PRESS / "templates")]

@@ -7,6 +7,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+# What docutils writes of a header cell: of which cells it is the header it leaves open.
+SCOPES = {'class="head': "col", 'class="stub"': "row"}
+
 
 class named_table(nodes.General, nodes.Element):
     """A table in a frame that scrolls by keyboard, like those of `companion.show.display`.
@@ -47,6 +50,7 @@ def name_tables(app: Sphinx, doctree: nodes.document) -> None:
 def visit_named_table(self: Any, node: named_table) -> None:
     name = self.attval(node[0].astext())
     self.visit_table(node)  # which also begins to count rows
+    node["begins"] = len(self.body)
     self.body[-1] = (
         f'<div class="companion-table" tabindex="0" role="region" aria-label="{name}">'
         + self.starttag(node, "table", "")
@@ -55,6 +59,11 @@ def visit_named_table(self: Any, node: named_table) -> None:
 
 def depart_named_table(self: Any, node: named_table) -> None:
     self.depart_table(node)
+    for place in range(node["begins"], len(self.body)):
+        for kind, scope in SCOPES.items():
+            self.body[place] = self.body[place].replace(
+                f"<th {kind}", f'<th scope="{scope}" {kind}'
+            )
     self.body.append("</div>\n")
 
 

@@ -24,6 +24,9 @@ TEMPLATE_PAGES = {
     "genindex": "The terms of {book}, in alphabetical order.",
     "404": "The address leads to no page of {book}.",
 }
+VIEWPORT = (
+    '<meta name="viewport" content="width=device-width, initial-scale=1" />'  # Furo has it too
+)
 Made = dict[str, tuple[str, str]]  # page: title and finding of its card
 
 
@@ -87,7 +90,7 @@ def add_metadata(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Add the page's description, social tags and, on two pages, schema.org to its head."""
-    tags = [context.get("metatags", "")]
+    tags = [context.get("metatags", "").replace(VIEWPORT, "").strip()]
     book = app.config.html_title
     if doctree is None:
         if text := TEMPLATE_PAGES.get(page):

@@ -1,6 +1,8 @@
-"""What a printed page needs to know of its links."""
+"""Links as a printed page needs them, and as HTML allows them."""
 
 from __future__ import annotations
+
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -15,10 +17,15 @@ def says_its_address(link: nodes.reference) -> bool:
 
 
 def mark_bare_links(app: Sphinx, doctree: nodes.document, page: str) -> None:
-    """Mark links whose text is their address, so that print doesn't say it twice."""
+    """Mark links whose text is their address, so that print doesn't say it twice.
+
+    Signs that no address may have, as older DOIs do (`<`, `>`), are encoded in it.
+    """
     for link in doctree.findall(nodes.reference):
         if says_its_address(link):
             link["classes"].append("bare")
+        if "refuri" in link:
+            link["refuri"] = quote(link["refuri"], safe="%/:?#[]@!$&'()*+,;=~")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

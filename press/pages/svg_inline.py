@@ -6,6 +6,8 @@ import re
 import xml.etree.ElementTree as ET
 from math import ceil
 
+from press.pages.inline_styles import presentation
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 
@@ -36,15 +38,19 @@ COLOURS = {
     "#6e7781": "var(--figure-grey)",
 }
 
+_FAMILY = re.compile(r"font-family: [^;]*;?")
+_UNTURNED = re.compile(r"rotate\(-?0 [^()]*\)")  # how matplotlib writes a text that isn't turned
+
 
 def inline_svg(source: str, prefix: str) -> str:
     """Return `source` as an inline element.
 
     Ids get `prefix` (several figures share a page), the global style that matplotlib writes is
-    dropped, colours and font become the page's, and title and description its accessible name and
-    description.
+    dropped, styles become attributes, colours and font the page's, and title and description its
+    accessible name and description.
     A figure whose text would be too small on a phone keeps its width there, in a box that scrolls.
-    Raises `xml.etree.ElementTree.ParseError` if the source is not XML.
+    Raises `xml.etree.ElementTree.ParseError` if the source is not XML, `ValueError` for a style
+    that SVG has no attribute for.
     """
     ET.register_namespace("", SVG)
     ET.register_namespace("xlink", XLINK)
@@ -54,8 +60,11 @@ def inline_svg(source: str, prefix: str) -> str:
             if child.tag in {f"{{{SVG}}}style", f"{{{SVG}}}metadata"}:
                 parent.remove(child)
     for element in root.iter():
-        for name, value in list(element.attrib.items()):
+        style = element.attrib.pop("style", "")
+        for name, value in {**element.attrib, **presentation(_FAMILY.sub("", style))}.items():
             element.set(name, _adapt(name, value, prefix))
+        if _UNTURNED.fullmatch(element.get("transform", "")):
+            del element.attrib["transform"]
     width, height = (points(root.attrib.pop(side, "")) for side in ("width", "height"))
     box = root.get("viewBox", "").replace(",", " ").split()
     if len(box) == 4:
@@ -95,9 +104,9 @@ def points(length: str) -> float:
 def readable_width(root: ET.Element, width: float) -> int:
     """Pixels that a figure drawn `width` points wide needs for its smallest text to be read."""
     sizes = [
-        float(size)
+        float(text.get("font-size", "").removesuffix("px"))
         for text in root.iter(f"{{{SVG}}}text")
-        for size in re.findall(r"font(?:-size)?: ([\d.]+)px", text.get("style", ""))
+        if text.get("font-size", "").endswith("px")
     ]
     return ceil(SMALLEST * width / min(sizes)) if sizes else 0
 
@@ -108,9 +117,6 @@ def _adapt(name: str, value: str, prefix: str) -> str:
     value = re.sub(r"url\(#", f"url(#{prefix}", value)
     if name.endswith("href") and value.startswith("#"):
         value = f"#{prefix}{value[1:]}"
-    if name == "style":
-        value = re.sub(r"font-family: [^;]*;? ?", "", value)
-    if name in {"style", "fill", "stroke"}:
-        for colour, variable in COLOURS.items():
-            value = value.replace(colour, variable)
+    if name in {"fill", "stroke"}:
+        value = COLOURS.get(value, value)
     return value

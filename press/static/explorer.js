@@ -96,7 +96,9 @@
 
   function make(tag, attributes = {}, ...children) {
     const element = document.createElement(tag);
-    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+    const { style = "", ...others } = attributes;
+    element.style.cssText = style; // the page's policy forbids the attribute
+    Object.entries(others).forEach(([name, value]) => element.setAttribute(name, value));
     element.append(...children);
     return element;
   }

@@ -22,12 +22,12 @@ LOOK = """() => [...document.querySelectorAll('svg.figure')].map(svg => {
     for (const part of ['fill', 'stroke']) {
       // What <use> points to keeps a colour of its own, if it has one.
       const shown = document.querySelector(e.getAttribute('xlink:href')) ?? e;
-      const given = shown.style?.[part] || e.style?.[part] || e.getAttribute(part);
+      const own = shown.getAttribute(part), given = own || e.getAttribute(part);
       if (given) written.add(given);
       const quiet = /--figure-grid|--figure-land|--color-background-primary|none/.test(given || '')
         || getComputedStyle(e)[`${part}Opacity`] === '0';
       if (!quiet && /^(path|use|text)$/.test(e.tagName) && !e.closest('defs, clipPath'))
-        inks.push([e.tagName, part, getComputedStyle(shown.style?.[part] ? shown : e)[part]]);
+        inks.push([e.tagName, part, getComputedStyle(own ? shown : e)[part]]);
     }
   }
   return {
@@ -180,8 +180,8 @@ def test_bars_share_the_scale_of_their_column(russia, width):
         return {column: cell.cellIndex, left: Math.round(at.left), width: at.width,
                 hidden: b.getAttribute('aria-hidden'),
                 bar: parseFloat(getComputedStyle(b, '::before').width),
-                expected: at.width * (b.style.getPropertyValue('--high')
-                  - b.style.getPropertyValue('--low')) / 100};
+                expected: at.width * (getComputedStyle(b).getPropertyValue('--high')
+                  - getComputedStyle(b).getPropertyValue('--low')) / 100};
       }))""")
     assert len(found) > 5
     for bars in found:

@@ -4,6 +4,7 @@ import contextlib
 import re
 
 import pytest
+from conftest import settled
 from pages import OVER, PAGES, contrast
 
 ALL = [*PAGES, "search", "genindex", "404"]
@@ -327,7 +328,7 @@ def test_back_leads_back(browser, address, viewport):
         assert in_view(tab, "tr.marked, tr:target")
         tab.go_back(wait_until="load")
         assert re.search(r"russia\.html#.+", tab.url)
-        tab.wait_for_function("place => Math.abs(scrollY - place) < 30", arg=place)
+        settled(tab, "place => Math.abs(scrollY - place) < 30", place)
         tab.go_back()
         assert tab.url.endswith(f"{RUSSIA}.html")
         tab.go_back(wait_until="load")

@@ -137,9 +137,10 @@ def test_a_claims_address_shows_and_marks_its_row(open_page):
     tab = open_page(f"{PAGE}?verdict=fails#{claim}")
     assert visible(tab) == shown_for(verdict="fails") | {claim}
     assert tab.locator("tr.marked").get_attribute("id") == claim
-    tab.wait_for_function(
+    settled(
+        tab,
         f"(() => {{ const box = document.getElementById('{claim}').getBoundingClientRect();"
-        " return box.top >= 0 && box.bottom <= innerHeight; })()"
+        " return box.top >= 0 && box.bottom <= innerHeight; })()",
     )
     assert "the one that the address names" in tab.locator(STATUS).inner_text()
     other = next(iter(shown_for(verdict="fails")))

@@ -9,8 +9,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import rdata
-
-from companion.data.cells import BadData
 from made_originals import (
     CSV_NAMES,
     POPULATION,
@@ -29,6 +27,8 @@ from made_originals import (
     source,
     stock,
 )
+
+from companion.data.cells import BadData
 from tools.refresh import __main__ as command
 from tools.refresh import changes
 from tools.refresh.rows import TYPES

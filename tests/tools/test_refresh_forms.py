@@ -8,9 +8,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import rdata
-
-from companion.audit.editions import Edition
-from companion.data.cells import BadData
 from made_originals import (
     STOCK_FILE,
     WPP_FILE,
@@ -28,6 +25,9 @@ from made_originals import (
     source,
     stock,
 )
+
+from companion.audit.editions import Edition
+from companion.data.cells import BadData
 from tools.refresh import __main__ as command
 from tools.refresh import changes
 from tools.refresh.aggregates import is_aggregate
