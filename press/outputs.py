@@ -1,6 +1,6 @@
 """Execute every notebook from the top and store its outputs, without machine metadata.
 
-Also writes what is derived from the data: the hash and size of each table in
+Also puts each chapter's quiz at its end, and writes what is derived from the data: the hash and size of each table in
 `data/datapackage.json` (so that `frictionless validate` notices any changed digit) and the data
 page. Run it after a deliberate change of data, read what changed, and commit both.
 """
@@ -18,6 +18,7 @@ import nbformat
 from press.execution.ending import end_when_told
 from press.execution.notebook_runs import code_size, run_all
 from press.project import ROOT
+from press.teaching.quizzes import QuizError, put_quizzes
 
 README_FIGURE = ROOT / ".github" / "figure.svg"
 
@@ -80,6 +81,11 @@ def main(names: list[str]) -> int:
         seal_data()
         write_data_page()
     paths = [Path(name).resolve() for name in names] or notebooks()
+    try:
+        put_quizzes(paths)
+    except QuizError as error:
+        print(error, file=sys.stderr)
+        return 1
     unrun = [(path, nbformat.read(path, as_version=4)) for path in paths]
     unrun.sort(key=lambda pair: code_size(pair[1]), reverse=True)
     failed = False

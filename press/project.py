@@ -19,6 +19,7 @@ SITE_DEPENDS_ON = (
     *RESULTS_DEPEND_ON,
     "book",
     "press",
+    "teaching",
     "_config.yml",
     "_toc.yml",
     "CITATION.cff",
