@@ -3,10 +3,10 @@ VENV := .venv
 RUN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: book pdf epub site test types browsers serve live outputs wheel bench refresh lock format help clean
+.PHONY: book pdf epub site test test-graders assignments kit types browsers serve live outputs wheel bench refresh lock format help clean
 
 help:  ## print this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
 	@printf '%s\n' "" "The first target that needs it installs all into .venv (Debian: apt-get install python3-venv)," \
 	  "with python3, 3.11 or newer; PYTHON=python3.13 make book names another."
 
@@ -26,8 +26,15 @@ epub: book  ## write the whole book to _build/epub/
 site: book  ## build the site with PDF and EPUB offered on its front page
 	$(RUN)/python -m press.offline site
 
-test: $(INSTALLED)  ## run every test: data, library, notebooks, site
-	$(RUN)/python -m pytest -n auto --dist loadfile
+test: $(INSTALLED)  ## run every test: data, library, notebooks, site, graders
+	$(RUN)/python -m pytest -n auto --dist loadfile --ignore tests/graders
+	$(MAKE) test-graders
+
+test-graders: $(INSTALLED)  ## make the assignments and grade them as students' (an environment of its own)
+	$(RUN)/python -m pytest tests/graders
+
+assignments: $(INSTALLED)  ## write the assignments, students' and instructors', to _build/assignments/
+	$(RUN)/python -m press.teaching.assignments
 
 types: $(INSTALLED)  ## check the types of the code
 	$(RUN)/mypy
@@ -54,10 +61,14 @@ wheel: $(INSTALLED)  ## write the library, the report and the data as one wheel 
 bench: $(INSTALLED)  ## measure builds (BASE=commit or folder), and pages beside the stock theme's (ONLY=builds needs no browser)
 	$(RUN)/python -m tools.bench $(if $(BASE),--base "$(BASE)") $(if $(ONLY),--only $(ONLY))
 
-lock: $(INSTALLED)  ## compile requirements.txt from pyproject.toml; pins that still fit are kept
+lock: $(INSTALLED)  ## compile both lock files; pins that still fit are kept
 	$(RUN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
 	  --all-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  --quiet pyproject.toml -o requirements.txt
+	grep -E '^[a-z0-9-]+==' requirements.txt | grep -v '^wrapt==' | sed 's/ *\\$$//' > $(VENV)/shared.txt
+	$(RUN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --constraints $(VENV)/shared.txt \
+	  --quiet teaching/assignments/requirements.in -o teaching/assignments/requirements.txt
 
 format: $(INSTALLED)  ## format and check the code
 	$(RUN)/ruff format . && $(RUN)/ruff check --fix .
