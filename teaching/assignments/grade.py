@@ -88,7 +88,11 @@ def main() -> int:
             continue
         total = sum(p for p, _ in points.values())
         rows.append(
-            {"notebook": path.name, **{n: p for n, (p, _) in points.items()}, "total": total}
+            {
+                "notebook": path.name,
+                **{n: p for n, (p, _) in points.items()},
+                "points in all": total,
+            }
         )
         said = ", ".join(f"{name} {p:g} of {most:g}" for name, (p, most) in points.items())
         print(f"{path.name}: {total:g}. {said}", flush=True)

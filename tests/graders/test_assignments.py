@@ -19,6 +19,7 @@ NAMES = names()
 EACH = pytest.mark.parametrize("name", NAMES)
 CHECK = re.compile(r'grader\.check\("(\w+)"\)')
 CODE_POINTS = 6
+ALL = "points in all"
 
 
 @pytest.fixture(scope="session")
@@ -115,9 +116,9 @@ def graded(made, tmp_path_factory) -> dict:
 @EACH
 def test_each_gets_exactly_the_points_that_it_earns(graded, name):
     found, faults = graded[name], guide(name)["faults"]
-    assert found["right"]["total"] == found["stripped"]["total"] == CODE_POINTS
-    assert found["blank"]["total"] == 0
-    lost = {q: points - found["faulty"][q] for q, points in found["right"].items() if q != "total"}
+    assert found["right"][ALL] == found["stripped"][ALL] == CODE_POINTS
+    assert found["blank"][ALL] == 0
+    lost = {q: points - found["faulty"][q] for q, points in found["right"].items() if q != ALL}
     assert len(faults) == 3
     assert {q: n for q, n in lost.items() if n} == {f["question"]: f["loses"] for f in faults}
 
