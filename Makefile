@@ -3,7 +3,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: book pdf epub site test test-graders assignments kit types browsers serve live outputs wheel bench refresh lock format help clean
+.PHONY: book pdf epub site test test-graders assignments slides kit types browsers serve live outputs wheel bench refresh lock format help clean
 
 help:  ## print this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -35,6 +35,12 @@ test-graders: $(INSTALLED)  ## make the assignments and grade them as students' 
 
 assignments: $(INSTALLED)  ## write the assignments, students' and instructors', to _build/assignments/
 	$(RUN)/python -m press.teaching.assignments
+
+slides: $(INSTALLED)  ## write the slides to _build/slides/
+	$(RUN)/python -m press.teaching.slides
+
+kit: pdf assignments  ## write one zip for offline use to _build/kit/, and what instructors need to _build/teaching/
+	$(RUN)/python -m press.teaching.kit
 
 types: $(INSTALLED)  ## check the types of the code
 	$(RUN)/mypy
