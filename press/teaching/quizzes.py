@@ -135,7 +135,7 @@ def _fields(item: Any, expected: dict[str, type], where: str) -> dict[str, Any]:
         if type(value) is not kind:
             expects = {str: "text", int: "a whole number", list: "a list"}[kind]
             raise QuizError(f"{where}, {name}: {value!r}; expected {expects}")
-        if kind is str and (not value.strip() or value != " ".join(value.split())):
+        if isinstance(value, str) and (not value or value != " ".join(value.split())):
             raise QuizError(f"{where}, {name}: {value!r}; expected text on one line")
     return item
 
