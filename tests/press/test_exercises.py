@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -9,10 +11,12 @@ import pytest
 from nbclient import NotebookClient
 
 from companion.statistics import surveys
+from press.pages.page_tools import launch_links
 from press.project import ROOT
 from press.teaching.exercises import (
     ANSWER,
     CODE,
+    SOLUTION,
     ExerciseError,
     parts,
     solutions_version,
@@ -148,3 +152,21 @@ def test_sample_size_solutions_hold_by_other_means():
     assert "print 26%" in three and 26 not in {10 * count for count in range(11)}
     assert "throws out n = 10" in three
     assert surveys.possible_sample_sizes([30], 10)[-1] == 10, "a share in tenths is kept"
+
+
+def test_binder_prepares_what_its_link_opens(tmp_path):
+    """The last step of .binder/postBuild, and the folder that the link names."""
+    step = (ROOT / ".binder" / "postBuild").read_text(encoding="utf-8").splitlines()[-1].split()
+    assert step[:3] == ["python", "-m", "press.teaching.exercises"]
+    ran = subprocess.run(
+        [sys.executable, *step[1:3], str(tmp_path / step[3])],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    options = {"repository": "https://github.com/n/r", "branch": "main", "path": "",
+               "folder": "lab/tree", "binderhub_url": "https://binder.example"}  # fmt: skip
+    ((_, link),) = launch_links(options, "book/evidence/sample_size.ipynb")
+    opened = link.partition("urlpath=lab/tree/")[2]
+    assert SOLUTION not in (tmp_path / opened).read_text(encoding="utf-8").replace('\\"', '"')
