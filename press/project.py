@@ -19,7 +19,7 @@ SITE_DEPENDS_ON = (
     *RESULTS_DEPEND_ON,
     "book",
     "press",
-    "teaching",
+    "teaching/quizzes",
     "_config.yml",
     "_toc.yml",
     "CITATION.cff",
