@@ -3,10 +3,10 @@ VENV := .venv
 RUN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: book pdf epub site release links hooks test types browsers serve live outputs wheel bench refresh lock format help clean
+.PHONY: book pdf epub site release links hooks test test-graders assignments slides kit types browsers serve live outputs wheel bench refresh lock format help clean
 
 help:  ## print this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
 	@printf '%s\n' "" "The first target that needs it installs all into .venv (Debian: apt-get install python3-venv)," \
 	  "with python3, 3.11 or newer; PYTHON=python3.13 make book names another."
 
@@ -33,8 +33,21 @@ release: site  ## write wheel, site, PDF, EPUB, data and checksums to _build/rel
 links: book  ## follow the links that lead out of the site, and print those that lead nowhere
 	@$(RUN)/python -m tools.links
 
-test: $(INSTALLED)  ## run every test: data, library, notebooks, site
-	$(RUN)/python -m pytest -n auto --dist loadfile
+test: $(INSTALLED)  ## run every test: data, library, notebooks, site, graders
+	$(RUN)/python -m pytest -n auto --dist loadfile --ignore tests/graders
+	$(MAKE) test-graders
+
+test-graders: $(INSTALLED)  ## make the assignments and grade them as students' (an environment of its own)
+	$(RUN)/python -m pytest tests/graders
+
+assignments: $(INSTALLED)  ## write the assignments, students' and instructors', to _build/assignments/
+	$(RUN)/python -m press.teaching.assignments
+
+slides: $(INSTALLED)  ## write the slides to _build/slides/
+	$(RUN)/python -m press.teaching.slides
+
+kit: pdf assignments  ## write one zip for offline use to _build/kit/, and what instructors need to _build/teaching/
+	$(RUN)/python -m press.teaching.kit
 
 types: $(INSTALLED)  ## check the types of the code
 	$(RUN)/mypy
@@ -64,10 +77,14 @@ bench: $(INSTALLED)  ## measure builds (BASE=commit or folder), and pages beside
 hooks: $(INSTALLED)  ## let git run the linters before each commit
 	$(RUN)/pre-commit install
 
-lock: $(INSTALLED)  ## compile requirements.txt from pyproject.toml; pins that still fit are kept (UPGRADE=1: none)
+lock: $(INSTALLED)  ## compile both lock files; pins that still fit are kept (UPGRADE=1: none)
 	$(RUN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
 	  --all-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  $(if $(UPGRADE),--upgrade) --quiet pyproject.toml -o requirements.txt
+	grep -E '^[a-z0-9-]+==' requirements.txt | grep -v '^wrapt==' | sed 's/ *\\$$//' > $(VENV)/shared.txt
+	$(RUN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --constraints $(VENV)/shared.txt \
+	  $(if $(UPGRADE),--upgrade) --quiet teaching/assignments/requirements.in -o teaching/assignments/requirements.txt
 
 format: $(INSTALLED)  ## format and check the code
 	$(RUN)/ruff format . && $(RUN)/ruff check --fix .

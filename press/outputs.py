@@ -1,6 +1,6 @@
 """Execute every notebook from the top and store its outputs, without machine metadata.
 
-Also writes what is derived from the data: the hash and size of each table in
+Also puts each chapter's quiz at its end, and writes what is derived from the data: the hash and size of each table in
 `data/datapackage.json` (so that `frictionless validate` notices any changed digit) and the data
 page. Run it after a deliberate change of data, read what changed, and commit both.
 """
@@ -21,6 +21,7 @@ from press.execution.notebook_runs import code_size, run_all
 from press.execution.stored import store_outputs
 from press.faults import cause_of
 from press.project import ROOT
+from press.teaching.quizzes import QuizError, put_quizzes
 from press.turns import my_turn
 
 README_FIGURE = ROOT / ".github" / "figure.svg"
@@ -94,6 +95,11 @@ def store(paths: list[Path]) -> int:
         seal_data()
         write_data_page()
         write_reference_page()
+    try:
+        put_quizzes(paths or notebooks())
+    except QuizError as error:
+        print(error, file=sys.stderr)
+        return 1
     unrun, failed = [], False
     for path in paths or notebooks():
         try:

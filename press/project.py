@@ -22,6 +22,7 @@ SITE_DEPENDS_ON = (
     *RESULTS_DEPEND_ON,
     "book",
     "press",
+    "teaching/quizzes",
     "_config.yml",
     "_toc.yml",
     "CITATION.cff",

@@ -13,7 +13,17 @@ from press.wheel import DISTRIBUTION
 from yunusov2013.report import REPORT
 
 PAGES = ("README.md", "CONTRIBUTING.md", "press/README.md", "tools/bench/README.md")
-TOP = ("book", "companion", "data", "findings", "press", "tests", "tools", "yunusov2013")
+TOP = (
+    "book",
+    "companion",
+    "data",
+    "findings",
+    "press",
+    "teaching",
+    "tests",
+    "tools",
+    "yunusov2013",
+)
 # What a recipe writes: not here before it is followed.
 TO_WRITE = re.compile(r"book/ru/|book/evidence/fee|data/paper/fees\.csv")
 BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", re.M | re.S)
@@ -40,7 +50,7 @@ def missing_paths(code: str, root: Path = ROOT) -> list[str]:
 
 
 def targets(makefile: str) -> set[str]:
-    return set(re.findall(r"^([a-z]+):", makefile, re.M))
+    return set(re.findall(r"^([a-z-]+):", makefile, re.M))
 
 
 def options() -> dict[str, set[str]]:
@@ -55,7 +65,7 @@ def misnamed(text: str) -> list[str]:
     wrong = []
     for code in code_of(text):
         wrong += missing_paths(code)
-        wrong += [f"make {t}" for t in re.findall(r"\bmake ([a-z]+)\b", code) if t not in known]
+        wrong += [f"make {t}" for t in re.findall(r"\bmake ([a-z-]+)\b", code) if t not in known]
         for module in re.findall(r"-m ((?:press|tools|companion)[\w.]*)", code):
             there = ROOT / module.replace(".", "/")
             if not there.with_suffix(".py").exists() and not (there / "__main__.py").exists():

@@ -34,14 +34,14 @@ NOT_RESULTS = [
         r"\bversion \d[\d.]*", r"\bCC BY [\d.]+",
         r"\b(?:Stock|Prospects) \d{4}",  # editions
         r"\(\d{4}\)", r"\b\w+ \d{4}, in the report", r"\bciting \w+ \d{4}",  # years of citations
-        r"reading time: about \d+ minutes", r"^\s*\d+\.\s", r"\*\*\d+\.?\*\*",  # list numbers
+        r"\babout \d+ minutes\b", r"\bhint, \d+ minutes?", r"^\s*\d+\.\s", r"\*\*\d+\.?\*\*",  # list numbers
         r"\b\d{2}/\d{2}\b|\b2013/09\b",  # the report's own number
         r"\b(?:first|second|other|report's) half\b", r"\bhalf an? (?!million)\w+",
         r"\bexact hal(?:f|ves)\b", r"\bthird (?:part(?:y|ies)|countr\w+)",
     )
 ]  # fmt: skip
 # Headings of what speaks of the whole notebook; the text before the first heading has none.
-SUMS_UP = re.compile(r"$|what holds|exercises|further reading", re.I)
+SUMS_UP = re.compile(r"$|what holds|exercises|quiz|further reading", re.I)
 SMALL_COUNT = 12
 TO, AND = re.compile(r"%? to "), re.compile(r"%? and ")
 

@@ -183,6 +183,7 @@ def clean(element: ET.Element) -> None:
         if child.tag in {"details", "noscript"}:
             child.tag = "div"
             child.attrib.pop("open", None)
+            child.attrib.pop("name", None)
         elif child.tag == "summary":
             child.tag = "div"
             child.set("class", "fold-title")

@@ -1,4 +1,4 @@
-"""Notebooks to run elsewhere: the wheel, the line that installs it, and one archive of all."""
+"""Notebooks to run elsewhere, as students get them: the wheel, the line that installs it, and one archive of all."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from sphinx.config import Config
 
 from press.archive import entry
 from press.execution.notebook_files import BadNotebook, read_notebook
+from press.teaching.exercises import student_version
+from press.teaching.quizzes import quiz_of
 from press.wheel import DISTRIBUTION, build_wheel
 from yunusov2013 import report
 
@@ -90,7 +92,7 @@ def with_first_cell(notebook: NotebookNode, line: str, where: str) -> NotebookNo
 
 
 def write_downloads(app: Sphinx, exception: Exception | None) -> None:
-    """Give the notebooks to be downloaded their first cell, and write all of them as one archive."""
+    """Give the notebooks to be downloaded their first cell and take their solutions out, and pack them all."""
     if exception or app.builder.format != "html":
         return
     sources, folder = Path(app.outdir, "_sources"), Path(app.outdir, FOLDER)
@@ -104,6 +106,8 @@ def write_downloads(app: Sphinx, exception: Exception | None) -> None:
             except BadNotebook:  # told when its page was read
                 continue
             name = path.relative_to(sources).as_posix()
+            chapter = name.removeprefix("book/").removesuffix(".ipynb")
+            notebook = student_version(notebook, quiz_of(chapter))
             up = "../" * name.count("/")
             unpacked = with_first_cell(notebook, install_line(app.config, up + wheel.name), "")
             text = nbformat.writes(unpacked) + "\n"

@@ -56,7 +56,8 @@ def launch_links(options: dict[str, Any], notebook: str) -> list[tuple[str, str]
     if services["binderhub"]:
         where = {"github.com": f"gh/{name}", "gitlab.com": f"gl/{quote(name, safe='')}"}
         place = where.get(host, f"git/{quote(repository, safe='')}")
-        file = quote(f"{options['folder']}/{path}")
+        # .binder/postBuild writes the notebooks without solutions there.
+        file = quote(f"{options['folder']}/") + f"students/{path}"
         links.append(("Binder", f"{services['binderhub']}/v2/{place}/{branch}?urlpath={file}"))
     if services["colab"] and host == "github.com":
         links.append(("Colab", f"{services['colab']}/github/{name}/blob/{branch}/{path}"))

@@ -2,7 +2,7 @@
    where the data can't be fetched (a page opened as a file), the link simply leads to the row. */
 (() => {
   const links = [...document.querySelectorAll('article a[href*="evidence/ledger.html#"], article a[href^="ledger.html#"]')];
-  if (!links.length || location.protocol === "file:") return;
+  if (!links.length || (location.protocol === "file:" && !window.carriedData)) return;
   const LINGER = 250; // milliseconds to reach the card from its link, and to rest on a link before it opens
   let card, opener, claims, waiting, handingBack;
 

@@ -10,6 +10,8 @@ import pytest
 from conftest import broken_rules
 
 from press.pages.downloads import ARCHIVE, CELL, FOLDER, install_line
+from press.teaching.exercises import student_version
+from press.teaching.quizzes import quiz_of
 from press.wheel import DISTRIBUTION, build_wheel
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +36,12 @@ def test_the_line_names_the_site_else_the_repository_else_the_file(baseurl, repo
     assert install_line(config, "../lib.whl") == line
 
 
+def for_students(name: str) -> nbformat.NotebookNode:
+    """What the site should offer of a notebook, named from the root, before its first cell is added."""
+    chapter = name.removeprefix("book/").removesuffix(".ipynb")
+    return student_version(nbformat.read(NOTEBOOKS[name], as_version=4), quiz_of(chapter))
+
+
 def wheel_of(site: Path) -> Path:
     (wheel,) = (site / FOLDER).glob("*.whl")
     return wheel
@@ -56,10 +64,10 @@ def test_the_site_carries_the_wheel(site, tmp_path):
 
 
 def test_each_notebook_to_download_says_the_line_of_its_page(site):
-    for name, path in NOTEBOOKS.items():
+    for name in NOTEBOOKS:
         text = (site / "_sources" / name).read_text(encoding="utf-8")
         notebook, sentence = split(text)
-        assert notebook == nbformat.read(path, as_version=4), name
+        assert notebook == for_students(name), name
         line = f"pip install {wheel_of(site).name}"
         assert f"run  %{line}  in a new cell" in sentence
         page = (site / name).with_suffix(".html").read_text(encoding="utf-8")
@@ -72,9 +80,9 @@ def test_one_archive_has_all_notebooks_and_the_wheel(site):
         assert set(archive.namelist()) == {wheel, *(f"{DISTRIBUTION}/{n}" for n in NOTEBOOKS)}
         assert archive.read(wheel) == wheel_of(site).read_bytes()
         assert {info.date_time[0] for info in archive.infolist()} == {1980}
-        for name, path in NOTEBOOKS.items():
+        for name in NOTEBOOKS:
             notebook, sentence = split(archive.read(f"{DISTRIBUTION}/{name}").decode("utf-8"))
-            assert notebook == nbformat.read(path, as_version=4)
+            assert notebook == for_students(name)
             file = sentence.partition("%pip install ")[2].split()[0]
             parts = [*PurePosixPath(DISTRIBUTION, name).parent.parts]
             while file.startswith("../"):

@@ -166,7 +166,7 @@ def test_an_address_reaches_every_page(make_project):
 
     small = (site / "book/small.html").read_text(encoding="utf-8")
     for address in (
-        "https://mybinder.org/v2/gh/name/repository/main?urlpath=lab/tree/book/small.ipynb",
+        "https://mybinder.org/v2/gh/name/repository/main?urlpath=lab/tree/students/book/small.ipynb",
         "https://colab.research.google.com/github/name/repository/blob/main/book/small.ipynb",
     ):
         assert f'href="{address}"' in small

@@ -1,0 +1,1 @@
+"""What makes coursework of the book: quizzes, students' notebooks, assignments, slides, one kit."""
