@@ -41,8 +41,8 @@ serve: book  ## show the site on this machine (PORT=8000)
 live: $(INSTALLED)  ## show the site, and build again what an author changes (PORT=8000)
 	@$(RUN)/python -m press.live $(if $(PORT),--port "$(PORT)")
 
-outputs: $(INSTALLED)  ## execute the notebooks again and store their outputs
-	$(RUN)/python -m press.outputs
+outputs: $(INSTALLED)  ## execute the notebooks again and store their outputs (YES=1 seals changed data)
+	$(RUN)/python -m press.outputs $(if $(YES),--yes)
 
 refresh: $(INSTALLED)  ## hold new originals against data/independent (SOURCE=dir, YES=1, REVISIONS=1)
 	@test -n "$(SOURCE)" || { echo "make refresh SOURCE=folder-with-the-downloaded-files"; exit 2; }

@@ -2,22 +2,26 @@
 
 Also writes what is derived from the data: the hash and size of each table in
 `data/datapackage.json` (so that `frictionless validate` notices any changed digit) and the data
-page. Run it after a deliberate change of data, read what changed, and commit both.
+page. Changed data are first listed, with the outputs and verdicts that follow, and sealed after a yes
+(`--yes`, YES=1); else nothing is written and the exit code is 1.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
+from jupyter_cache.executors.utils import ExecutionResult
 
 from press.execution.ending import end_when_told
 from press.execution.notebook_runs import code_size, run_all
 from press.project import ROOT
+from press.sealing import Change, changes, seal_data, turned
+
+Runs = list[tuple[Path, nbformat.NotebookNode]]
 
 README_FIGURE = ROOT / ".github" / "figure.svg"
 
@@ -42,17 +46,39 @@ def store_outputs(path: Path, notebook: nbformat.NotebookNode) -> None:
     nbformat.write(notebook, path)
 
 
-def seal_data(root: Path = ROOT) -> None:
-    """Write the SHA-256 and the size of each table into the data package."""
-    path = root / "data" / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
-    for resource in package["resources"]:
-        raw = (root / "data" / resource["path"]).read_bytes()
-        resource["hash"] = "sha256:" + hashlib.sha256(raw).hexdigest()
-        resource["bytes"] = len(raw)
-    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
-    if text != path.read_text(encoding="utf-8"):
-        path.write_text(text, encoding="utf-8")
+def moved(notebook: Path, executed: nbformat.NotebookNode) -> list[int]:
+    """The cells of a notebook whose stored outputs are not those of its new run."""
+    stored = nbformat.read(notebook, as_version=4)
+    pairs = zip(stored.cells, executed.cells, strict=True)
+    return [at for at, (old, new) in enumerate(pairs) if old.get("outputs") != new.get("outputs")]
+
+
+def agreed(yes: bool) -> bool:
+    """Whether the changed data may be sealed; nobody at a terminal is a no."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        print("Seal this? Nobody to ask here: no (make outputs YES=1 says yes).")
+        return False
+    return input("Seal this, and store the outputs? Type yes: ").strip().lower() == "yes"
+
+
+def refused(found: list[Change]) -> bool:
+    """Whether a publisher's table was changed by hand, which is said."""
+    by_hand = [change.resource["path"] for change in found if change.by_hand]
+    for path in by_hand:
+        print(f"data/{path}: a publisher's values, which only make refresh writes", file=sys.stderr)
+    return bool(by_hand)
+
+
+def listed(found: list[Change], runs: Runs) -> None:
+    """Print what changed data change: cells, verdicts, outputs."""
+    for change in found:
+        print(*change.lines(), sep="\n")
+    print(*turned(ROOT, found), sep="\n")
+    for path, result in runs:
+        if cells := moved(path, result):
+            print(f"{path.relative_to(ROOT)}: other outputs in cells {', '.join(map(str, cells))}")
 
 
 def readme_figure(root: Path = ROOT) -> str:
@@ -68,31 +94,57 @@ def readme_figure(root: Path = ROOT) -> str:
     return svg[:start] + '<rect width="100%" height="100%" fill="white"/>' + svg[start:]
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
+    yes, names = "--yes" in arguments, [a for a in arguments if a != "--yes"]
     if absent := [name for name in names if not Path(name).is_file()]:
         print(f"no such notebook: {', '.join(absent)}", file=sys.stderr)
         return 2
     end_when_told("stopped: notebooks not yet named are as they were")
     os.environ["PYTHONPATH"] = str(ROOT)
-    if not names:
-        from yunusov2013.data_page import write_data_page
-
-        seal_data()
-        write_data_page()
-    paths = [Path(name).resolve() for name in names] or notebooks()
-    unrun = [(path, nbformat.read(path, as_version=4)) for path in paths]
-    unrun.sort(key=lambda pair: code_size(pair[1]), reverse=True)
+    found = changes(ROOT)
+    if refused(found):
+        return 1
+    if names and found:
+        print("data changed and aren't sealed: make outputs, for all notebooks", file=sys.stderr)
+        return 1
+    runs: Runs = []
     failed = False
-    for path, result in run_all(unrun, timeout=300):
+    for path, result in executed([Path(name).resolve() for name in names] or notebooks()):
         if result.err is not None:
             print(f"{path.relative_to(ROOT)}: left as it was\n{result.err}", file=sys.stderr)
             failed = True
-            continue
-        store_outputs(path, result.nb)
-        print(path.relative_to(ROOT))
+        elif found:
+            runs.append((path, result.nb))
+        else:
+            stored(path, result.nb)
+    if found:
+        listed(found, runs)
+        if failed or not agreed(yes):
+            print("nothing was written", file=sys.stderr)
+            return 1
+        for path, notebook in runs:
+            stored(path, notebook)
+    if not names:
+        from yunusov2013.data_page import write_data_page
+
+        seal_data(ROOT)
+        write_data_page()
     if not names and not failed:
         README_FIGURE.write_text(readme_figure(), encoding="utf-8")
     return int(failed)
+
+
+def executed(paths: list[Path]) -> Iterator[tuple[Path, ExecutionResult]]:
+    """Run notebooks from the top, those with most code first."""
+    unrun = [(path, nbformat.read(path, as_version=4)) for path in paths]
+    unrun.sort(key=lambda pair: code_size(pair[1]), reverse=True)
+    return run_all(unrun, timeout=300)
+
+
+def stored(path: Path, notebook: nbformat.NotebookNode) -> None:
+    """Store outputs, and name the notebook."""
+    store_outputs(path, notebook)
+    print(path.relative_to(ROOT))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 from companion.show.terminal import printing
-from press.outputs import ROOT, seal_data
+from press.project import ROOT
+from press.sealing import seal_data
 from tools.refresh import changes
 
 NEXT = """written. Next:
@@ -67,7 +68,7 @@ def refresh(source: Path, root: Path, yes: bool, accept_revisions: bool) -> int:
         print("nothing was written")
         return 1
     sys.stdout.flush()  # a closed pipe ends it here, before anything is written
-    changes.write(plan, root / "data", lambda: seal_data(root))
+    changes.write(plan, root / "data", lambda: seal_data(root, refreshed=True))
     print(NEXT)
     return 0
 
