@@ -3,7 +3,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: book pdf epub site test types browsers serve live outputs wheel bench refresh lock format help clean
+.PHONY: book pdf epub site test types browsers serve live outputs wheel bench mutants refresh lock format help clean
 
 help:  ## print this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -53,6 +53,9 @@ wheel: $(INSTALLED)  ## write the library, the report and the data as one wheel 
 
 bench: $(INSTALLED)  ## measure builds (BASE=commit or folder), and pages beside the stock theme's (ONLY=builds needs no browser)
 	$(RUN)/python -m tools.bench $(if $(BASE),--base "$(BASE)") $(if $(ONLY),--only $(ONLY))
+
+mutants: $(INSTALLED)  ## change data and prose a little, and count what is caught (KINDS=library N=20 ONLY=path SURVIVORS=1)
+	$(RUN)/python -m tools.mutants $(KINDS) $(if $(N),-n $(N)) $(if $(ONLY),--only $(ONLY)) $(if $(SURVIVORS),--survivors)
 
 lock: $(INSTALLED)  ## compile requirements.txt from pyproject.toml; pins that still fit are kept
 	$(RUN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \

@@ -121,9 +121,7 @@ class Notebook:
         ]
         return [n.written for n in lone] + [text[low.at : high.end] for low, high in apart]
 
-    def _is_carried(
-        self, number: Number, carriers: list[Carrier], piece: Piece, text: str
-    ) -> bool:
+    def _is_carried(self, number: Number, carriers: list[Carrier], piece: Piece, text: str) -> bool:
         if number.value == self.report.outline.year:
             return True
         if number.is_count and number.value <= SMALL_COUNT:

@@ -87,7 +87,9 @@ class PagesRead:
             )
             if position in headings:
                 pages = self.printed.setdefault(headings[position], set())
-                pages |= {int(p) for m in COLUMN.finditer(texts) for p in re.findall(r"\d+", m[0][-9:])}
+                pages |= {
+                    int(p) for m in COLUMN.finditer(texts) for p in re.findall(r"\d+", m[0][-9:])
+                }
                 computed = " ".join(re.findall(r'<p class="computed">(.*?)</p>', texts, re.S))
                 pages |= {page for page, _ in named_pages(computed)}
 

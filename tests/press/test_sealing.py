@@ -103,7 +103,9 @@ def test_every_refreshed_table_holds_what_a_refresh_wrote():
     assert sealed == {table.name for table in TABLES}
     for name in sealed:
         raw = (DATA / entries[name]["path"]).read_bytes()
-        assert entries[name]["publisher_hash"] == digest(raw), f"{name}: only make refresh writes it"
+        assert entries[name]["publisher_hash"] == digest(raw), (
+            f"{name}: only make refresh writes it"
+        )
 
 
 def test_no_yes_writes_nothing(root, monkeypatch, capsys):

@@ -25,7 +25,9 @@ def changed_cells(
     root: Path, tried: int, draw: random.Random, only: str = ""
 ) -> Iterator[tuple[Path, str, bytes]]:
     """Tables with one changed cell: the file, the column, and the whole new content."""
-    resources = json.loads((root / "data/datapackage.json").read_text(encoding="utf-8"))["resources"]
+    resources = json.loads((root / "data/datapackage.json").read_text(encoding="utf-8"))[
+        "resources"
+    ]
     paths = [root / "data" / r["path"] for r in resources if only in r["path"]]
     while tried:
         path = draw.choice(paths)

@@ -1,15 +1,14 @@
-"""Mutants of prose: another page, another count in words, another direction."""
+"""Mutants of prose: another page, another count in words, another number of the same notebook."""
 
 from __future__ import annotations
 
 import json
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from companion.audit.directions import OPPOSITES, Directions, directions_in
 from companion.audit.notebook_text import Piece
 from companion.audit.number_words import COUNTS, numbers_in
 from companion.audit.prose import Notebook, results_only
@@ -17,7 +16,6 @@ from companion.audit.prose_pages import PAGES, PagesRead
 from companion.audit.report import Report
 
 Outcome = tuple[str, bool]  # what was changed, and whether it was caught
-Caught = Callable[[Piece], bool]
 
 
 def notebooks(root: Path) -> Iterator[tuple[str, dict]]:
@@ -36,7 +34,9 @@ def pages(report: Report, root: Path, draw: random.Random) -> Iterator[Outcome]:
                 digits = re.finditer(r"\d+", match[0])
                 for found in digits:
                     others = [p for p in report.outline.page_numbers if str(p) != found[0]]
-                    made = _changed(piece, match.start() + found.start(), found[0], draw.choice(others))
+                    made = _changed(
+                        piece, match.start() + found.start(), found[0], draw.choice(others)
+                    )
                     yield f"{name}: {match[0]}", any(True for _ in read.wrong_in(made))
 
 
@@ -53,16 +53,18 @@ def counts(report: Report, root: Path, draw: random.Random) -> Iterator[Outcome]
                     yield f"{name}: {number.written}", read.strays_in(made) != before
 
 
-def directions(report: Report, root: Path, draw: random.Random) -> Iterator[Outcome]:
-    """Each direction or qualifier in a sentence with a result, once for its opposite."""
+def numbers(report: Report, root: Path, draw: random.Random) -> Iterator[Outcome]:
+    """Each number in digits, once for another that its notebook prints."""
     for name, notebook in notebooks(root):
-        read = Directions(report, name, notebook)
+        read = Notebook(report, name, notebook)
+        values = sorted({n.written for _, c in read.printed for n in c.numbers if not n.is_count})
         for piece in read.prose:
-            for found in directions_in(piece.text):
-                other = draw.choice(OPPOSITES[found.word])
-                made = _changed(piece, found.at, found.word, other)
-                before = len(read.contradicted_in(piece))
-                yield f"{name}: {found.word}", len(read.contradicted_in(made)) > before
+            for number in numbers_in(results_only(piece.text)):
+                if number.is_count or number.low < number.high:
+                    continue
+                others = [w for w in values if w != number.written]
+                made = _changed(piece, number.at, number.written, draw.choice(others))
+                yield f"{name}: {number.written}", read.strays_in(made) != read.strays_in(piece)
 
 
 def _changed(piece: Piece, at: int, old: str, new: object) -> Piece:
