@@ -1,6 +1,6 @@
 """Change data, prose and library a little, and print how much of it is caught: `make mutants`.
 
-Everything in `data` and `prose` takes about two minutes. `library` is a drawn sample (N=20), each of
+Everything in `data` and `prose` takes some minutes. `library` is a drawn sample (N=20), each of
 it held against the tests. The seed is fixed, so two runs try the same.
 """
 
