@@ -3,7 +3,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: book pdf epub site release links hooks test test-graders assignments slides kit types browsers serve live outputs wheel bench refresh lock format help clean
+.PHONY: book pdf epub site release links hooks test test-graders assignments slides kit types browsers serve live outputs wheel bench mutants refresh lock format help clean
 
 help:  ## print this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -61,8 +61,8 @@ serve: book  ## show the site on this machine (PORT=8000)
 live: $(INSTALLED)  ## show the site, and build again what an author changes (PORT=8000)
 	@$(RUN)/python -m press.live $(if $(PORT),--port "$(PORT)")
 
-outputs: $(INSTALLED)  ## execute the notebooks again and store their outputs
-	$(RUN)/python -m press.outputs
+outputs: $(INSTALLED)  ## execute the notebooks again and store their outputs (YES=1 seals changed data)
+	$(RUN)/python -m press.outputs $(if $(YES),--yes)
 
 refresh: $(INSTALLED)  ## hold new originals against data/independent (SOURCE=dir, YES=1, REVISIONS=1, COUNTRY=name)
 	@test -n "$(SOURCE)" || { echo "make refresh SOURCE=folder-with-the-downloaded-files"; exit 2; }
@@ -76,6 +76,9 @@ bench: $(INSTALLED)  ## measure builds (BASE=commit or folder), and pages beside
 
 hooks: $(INSTALLED)  ## let git run the linters before each commit
 	$(RUN)/pre-commit install
+
+mutants: $(INSTALLED)  ## change data and prose a little, and count what is caught (KINDS=library N=20 ONLY=path SURVIVORS=1)
+	$(RUN)/python -m tools.mutants $(KINDS) $(if $(N),-n $(N)) $(if $(ONLY),--only $(ONLY)) $(if $(SURVIVORS),--survivors)
 
 lock: $(INSTALLED)  ## compile both lock files; pins that still fit are kept (UPGRADE=1: none)
 	$(RUN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \

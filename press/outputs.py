@@ -2,13 +2,12 @@
 
 Also puts each chapter's quiz at its end, and writes what is derived from the data: the hash and size of each table in
 `data/datapackage.json` (so that `frictionless validate` notices any changed digit) and the data
-page. Run it after a deliberate change of data, read what changed, and commit both.
+page. Changed data are first listed, with the outputs and verdicts that follow, and sealed after a yes
+(`--yes`, YES=1); else nothing is written and the exit code is 1.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import sys
 from pathlib import Path
@@ -21,8 +20,12 @@ from press.execution.notebook_runs import code_size, run_all
 from press.execution.stored import store_outputs
 from press.faults import cause_of
 from press.project import ROOT
+from press.sealing import Change, changes, seal_data, turned
 from press.teaching.quizzes import QuizError, put_quizzes
 from press.turns import my_turn
+
+# Of each notebook its path, the notebook as it was read, and as it was run.
+Runs = list[tuple[Path, nbformat.NotebookNode, nbformat.NotebookNode]]
 
 README_FIGURE = ROOT / ".github" / "figure.svg"
 
@@ -34,26 +37,38 @@ def notebooks(root: Path = ROOT) -> list[Path]:
     )
 
 
-def seal_data(root: Path = ROOT) -> None:
-    """Write the SHA-256 and the size of each table into the data package.
+def moved(before: nbformat.NotebookNode, executed: nbformat.NotebookNode) -> list[int]:
+    """The cells of a notebook whose stored outputs are not those of its new run."""
+    pairs = zip(before.cells, executed.cells, strict=True)
+    return [at for at, (old, new) in enumerate(pairs) if old.get("outputs") != new.get("outputs")]
 
-    Of the bytes that git keeps: a table with line ends of Windows gets those of all others first, which
-    is said. Else it would be another file in every clone.
-    """
-    path = root / "data" / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
-    for resource in package["resources"]:
-        table = root / "data" / resource["path"]
-        raw = table.read_bytes()
-        if b"\r\n" in raw:
-            raw = raw.replace(b"\r\n", b"\n")
-            table.write_bytes(raw)
-            print(f"data/{resource['path']}: its line ends were those of Windows, and are \\n now")
-        resource["hash"] = "sha256:" + hashlib.sha256(raw).hexdigest()
-        resource["bytes"] = len(raw)
-    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
-    if text != path.read_text(encoding="utf-8"):
-        path.write_text(text, encoding="utf-8", newline="\n")
+
+def agreed(yes: bool) -> bool:
+    """Whether the changed data may be sealed; nobody at a terminal is a no."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        print("Seal this? Nobody to ask here: no (make outputs YES=1 says yes).")
+        return False
+    return input("Seal this, and store the outputs? Type yes: ").strip().lower() == "yes"
+
+
+def refused(found: list[Change]) -> bool:
+    """Whether a publisher's table was changed by hand, which is said."""
+    by_hand = [change.resource["path"] for change in found if change.by_hand]
+    for path in by_hand:
+        print(f"data/{path}: a publisher's values, which only make refresh writes", file=sys.stderr)
+    return bool(by_hand)
+
+
+def listed(found: list[Change], runs: Runs) -> None:
+    """Print what changed data change: cells, verdicts, outputs."""
+    for change in found:
+        print(*change.lines(), sep="\n")
+    print(*turned(ROOT, found), sep="\n")
+    for path, before, result in runs:
+        if cells := moved(before, result):
+            print(f"{shown(path)}: other outputs in cells {', '.join(map(str, cells))}")
 
 
 def readme_figure(root: Path = ROOT) -> str:
@@ -69,7 +84,8 @@ def readme_figure(root: Path = ROOT) -> str:
     return svg[:start] + '<rect width="100%" height="100%" fill="white"/>' + svg[start:]
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
+    yes, names = "--yes" in arguments, [a for a in arguments if a != "--yes"]
     if absent := [name for name in names if not Path(name).is_file()]:
         print(f"no such notebook: {', '.join(absent)}", file=sys.stderr)
         return 2
@@ -77,31 +93,59 @@ def main(names: list[str]) -> int:
     os.environ["PYTHONPATH"] = str(ROOT)
     try:
         with my_turn():
-            return store([Path(name).resolve() for name in names])
+            return store([Path(name).resolve() for name in names], yes)
     except OSError as error:
         print(f"stopped: {cause_of(error) or error}", file=sys.stderr)
         return 1
 
 
-def store(paths: list[Path]) -> int:
+def store(paths: list[Path], yes: bool = False) -> int:
     """Execute and store these notebooks, or, of none, all with what is derived from the data.
 
     A notebook that is none or fails stays as it was, and the others are stored; returns 1 then, else 0.
+    Where data changed since they were sealed, they are listed, and nothing is stored without a yes.
     """
-    if not paths:
-        from yunusov2013.data_page import write_data_page
-        from yunusov2013.reference_page import write_reference_page
-
-        seal_data()
-        write_data_page()
-        write_reference_page()
+    found = changes(ROOT)
+    if refused(found):
+        return 1
+    if paths and found:
+        print("data changed and aren't sealed: make outputs, for all notebooks", file=sys.stderr)
+        return 1
     try:
         put_quizzes(paths or notebooks())
     except QuizError as error:
         print(error, file=sys.stderr)
         return 1
-    unrun, failed = [], False
-    for path in paths or notebooks():
+    runs, failed = executed(paths or notebooks())
+    if found:
+        listed(found, runs)
+        if failed or not agreed(yes):
+            print("nothing was written", file=sys.stderr)
+            return 1
+    for path, before, result in runs:
+        try:
+            store_outputs(path, before, result)
+        except BadNotebook as fault:
+            print(f"{shown(path)}: left as it was\n{fault}", file=sys.stderr)
+            failed = True
+        else:
+            print(shown(path))
+    if not paths:
+        from yunusov2013.data_page import write_data_page
+        from yunusov2013.reference_page import write_reference_page
+
+        seal_data(ROOT)
+        write_data_page()
+        write_reference_page()
+    if not paths and not failed:
+        README_FIGURE.write_text(readme_figure(), encoding="utf-8")
+    return int(failed)
+
+
+def executed(paths: list[Path]) -> tuple[Runs, bool]:
+    """Run notebooks from the top, those with most code first; and whether one failed, which is said."""
+    unrun, runs, failed = [], Runs(), False
+    for path in paths:
         try:
             unrun.append((path, read_notebook(path)))
         except BadNotebook as fault:
@@ -110,18 +154,14 @@ def store(paths: list[Path]) -> int:
     unrun.sort(key=lambda pair: code_size(pair[1]), reverse=True)
     before = dict(unrun)
     for path, result in run_all(unrun, timeout=300):
-        try:
-            if result.err is not None:
-                raise BadNotebook(f"{path.name}: {result.exc_string}")
-            store_outputs(path, before[path], result.nb)
-        except BadNotebook as fault:
-            print(f"{shown(path)}: left as it was\n{fault}", file=sys.stderr)
-            failed = True
+        if result.err is None:
+            runs.append((path, before[path], result.nb))
         else:
-            print(shown(path))
-    if not paths and not failed:
-        README_FIGURE.write_text(readme_figure(), encoding="utf-8")
-    return int(failed)
+            print(
+                f"{shown(path)}: left as it was\n{path.name}: {result.exc_string}", file=sys.stderr
+            )
+            failed = True
+    return runs, failed
 
 
 def shown(path: Path) -> Path:

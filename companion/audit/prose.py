@@ -5,8 +5,8 @@ write. Each number in it must be printed by an output of its own section, which 
 heading of level 2 or 3 to the next, or be the report's own figure in a claim that a check
 discusses under that heading. The ends of an interval ("20 to 30") must stand in one row or
 sentence that is printed, those of a change ("from 20 to 30") in one cell's outputs. What sums up
-a chapter may look at the whole notebook, and so may a small count in words ("the two numbers"),
-which mostly counts what is in sight.
+a chapter may look at the whole notebook. Small counts in words ("five places") are held to their section
+too, as `companion.audit.small_counts` says.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from companion.audit.carriers import Carrier, discussed, figures_of, rows_of
 from companion.audit.notebook_text import Piece, pieces
 from companion.audit.number_words import Number, numbers_in
 from companion.audit.report import Report
+from companion.audit.small_counts import SMALL_COUNT, SmallCounts
 from companion.data.claims import slug
 
 NOT_RESULTS = [
@@ -42,7 +43,6 @@ NOT_RESULTS = [
 ]  # fmt: skip
 # Headings of what speaks of the whole notebook; the text before the first heading has none.
 SUMS_UP = re.compile(r"$|what holds|exercises|quiz|further reading", re.I)
-SMALL_COUNT = 12
 TO, AND = re.compile(r"%? to "), re.compile(r"%? and ")
 
 
@@ -85,6 +85,7 @@ class Notebook:
         self.report = report
         self.name = name
         found = list(pieces(notebook))
+        self.counts = SmallCounts(report, name, notebook)
         self.prose = [piece for piece in found if piece.is_prose]
         self.printed = [
             (piece.headings, Carrier(tuple(numbers_in(piece.text)), piece.cell))
@@ -112,7 +113,7 @@ class Notebook:
         text = results_only(piece.text).replace("\n", " ")
         numbers = numbers_in(text)
         carriers = self.carriers(piece.headings)
-        lone = [n for n in numbers if not self._is_carried(n, carriers)]
+        lone = [n for n in numbers if not self._is_carried(n, carriers, piece, text)]
         apart = [
             (low, high)
             for low, high in pairwise(numbers)
@@ -120,11 +121,12 @@ class Notebook:
         ]
         return [n.written for n in lone] + [text[low.at : high.end] for low, high in apart]
 
-    def _is_carried(self, number: Number, carriers: list[Carrier]) -> bool:
+    def _is_carried(self, number: Number, carriers: list[Carrier], piece: Piece, text: str) -> bool:
         if number.value == self.report.outline.year:
             return True
         if number.is_count and number.value <= SMALL_COUNT:
-            carriers = self.everything
+            everywhere = bool(SUMS_UP.match(piece.headings[1]))
+            return self.counts.carries(number, piece, text, everywhere)
         return any(c.carries(number) for c in carriers)
 
 

@@ -152,6 +152,17 @@ class DataPackage:
             rows.remove(made)
             self._derived.clear()
 
+    @contextmanager
+    def instead(self, tables: dict[str, list[Row]]) -> Iterator[None]:
+        """For a while, hold other tables, as `load` of another package gives them."""
+        before, self._tables = self.load(), tables
+        try:
+            self._derived.clear()
+            yield
+        finally:
+            self._tables = before
+            self._derived.clear()
+
     def check_references(self, tables: dict[str, list[Row]]) -> None:
         """Check every foreign key among `tables`. Raises `BadData` at the first dangling one."""
         for name, rows in tables.items():

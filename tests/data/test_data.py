@@ -1,8 +1,10 @@
 """The data package: it loads, Frictionless agrees, and a bad file is refused with a sentence."""
 
 import hashlib
+import random
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,10 @@ from companion.data.bibliography import work_years
 from companion.data.cells import BadData
 from companion.data.claims import check_bounds, check_repeats
 from companion.data.package import DataPackage
+from companion.quantities.dates_printed import bounds_of
 from companion.statistics.capture_recapture import chapman_estimate
 from press.project import pages_of
+from tools.mutants import claims as misread
 from yunusov2013 import paper, tables
 from yunusov2013.outline import OUTLINE
 from yunusov2013.tables import BIBLIOGRAPHY, DATA, PACKAGE, ROOT
@@ -220,8 +224,61 @@ def test_every_claim_has_its_digits_and_its_page_in_a_reading():
         )
         assert same, f"{claim.id}: page {claim.page}, {claim.as_printed!r}; read as {found}"
     for event in tables.rows("events"):
-        printed = {(event["page"], event[c]) for c in ("as_printed", "date_printed")}
-        assert printed & read[event["id"]], f"{event['id']}: {printed}; read as {read[event['id']]}"
+        printed = (event["page"], event["as_printed"])
+        assert printed in read[event["id"]], f"{event['id']}: {printed}; {read[event['id']]}"
+
+
+# Ends that another sentence of the passage gives, where the printed date alone gives another or none.
+FROM_CONTEXT = {
+    "event-deportations-1999": (date(1999, 11, 1), date(1999, 12, 31)),  # they began in November
+    "event-owners-return": (date(1994, 5, 1), None),  # the truce of May 1994
+    "event-statistics-2007-2008": (date(2007, 11, 1), date(2008, 12, 31)),  # and a number of 2008
+    "event-flats-bought": (date(1998, 1, 1), date(2002, 12, 31)),  # the turn of the century
+    "event-west-first-years": (date(1991, 10, 18), date(2001, 10, 18)),  # from independence on
+}
+
+
+def test_every_date_of_an_event_is_what_its_print_allows():
+    """A changed day, month or year of either end fails here, beside an end that is left open."""
+    for event in tables.rows("events"):
+        expected = FROM_CONTEXT.get(event["id"]) or bounds_of(event["date_printed"])
+        for end, side in zip(expected, ("date_start", "date_end"), strict=True):
+            is_left_open = event[side] is None and re.match("(?i)by |in May", event["date_printed"])
+            assert event[side] == end or is_left_open, (event["id"], side, event[side], expected)
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "end"),
+    [
+        ("9 May 1994", (1994, 5, 9), (1994, 5, 9)),
+        ("February 2004", (2004, 2, 1), (2004, 2, 29)),
+        ("from 1992 to 1998", (1992, 1, 1), (1998, 12, 31)),
+        ("in late 2007", (2007, 9, 1), (2007, 12, 31)),
+        ("mid 1990s", (1993, 5, 1), (1996, 8, 31)),
+        ("of the 1990s", (1990, 1, 1), (1999, 12, 31)),
+        ("Around 2009", (2008, 1, 1), (2010, 12, 31)),
+    ],
+)
+def test_a_printed_date_is_read(printed, start, end):
+    assert bounds_of(printed) == (date(*start), date(*end))
+
+
+def test_a_date_before_a_year_has_no_start_and_words_alone_have_none():
+    assert bounds_of("Prior to 2004") == (None, date(2003, 12, 31))
+    assert bounds_of("after the truce") is None
+
+
+def test_misread_claims_pages_and_dates_are_caught():
+    """Every one of them, tried as `make mutants` tries them."""
+    draw = random.Random(1)
+    tried = {
+        "pages": list(misread.pages(PACKAGE, range(15), draw)),
+        "tokens": list(misread.tokens(PACKAGE, draw)),
+        "dates": list(misread.dates(PACKAGE, draw, FROM_CONTEXT)),
+    }
+    for kind, found in tried.items():
+        missed = [item for item, caught in found if not caught]
+        assert len(found) > 60 and len(missed) <= 0.05 * len(found), (kind, missed)
 
 
 def numbers(text: str) -> set[str]:
@@ -351,3 +408,15 @@ def test_the_outlines_pages_are_pages_of_the_book():
     pages = [page for section in OUTLINE.sections for page in section.pages]
     assert {*pages, OUTLINE.ledger} <= set(listed)
     assert sorted(dict.fromkeys(pages), key=listed.index) == list(dict.fromkeys(pages))
+
+
+@pytest.mark.parametrize(
+    ("change", "cells"), [(lambda row: row + ",", 4), (lambda row: row[:-8], 2)]
+)
+def test_a_row_that_is_too_long_or_short_is_refused(copy: Path, change, cells: int):
+    path = copy / "paper" / "sectors_2008.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[1] == 'industry,1500,"1,500"'
+    path.write_text("\n".join([lines[0], change(lines[1]), *lines[2:]]) + "\n", encoding="utf-8")
+    with pytest.raises(BadData, match=f"sectors_2008.csv, row 2: {cells} cells; expected 3"):
+        DataPackage(copy).read("sectors_2008")

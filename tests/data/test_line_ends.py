@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from press.outputs import seal_data
+from press.sealing import seal_data
 from press.project import ROOT
 
 TABLE = "paper/towns.csv"

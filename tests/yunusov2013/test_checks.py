@@ -152,6 +152,8 @@ def test_what_a_report_gives_decides_and_what_it_lacks_does_not():
     assert whole_of("azerbaijan-foreigners-permanent-residents") == Interval(9500, 9500)
     assert known([few], "low") == "holds" and known([few, many], "low") == "undetermined"
     assert known([], "low") == "undetermined"
+    assert known([few], "low", "period_start") == "holds"
+    assert known([few], "low", "part_of") == "undetermined" and few.part_of is None
 
 
 def test_the_headline_is_the_gravest_verdict():

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.audit.evidence import Evidence
+from companion.audit.evidence import Evidence, _at
 from companion.audit.judgements import (
     AGREES,
     AS_EXPECTED,
@@ -315,3 +316,26 @@ def test_a_years_end_stands_left_of_the_next_years_name(germany):
     assert max(middles) < 2014 and 2014 in germany.xaxis.get_minorticklocs()
     refugees = germany.lines[1].get_xdata()
     assert all(0.99 < year % 1 < 1 or year % 1 == 0 for year in refugees[~np.isnan(refugees)])
+
+
+def test_a_series_without_a_row_is_refused_by_its_name():
+    empty = replace(EVIDENCE.all_series()["idmc-idps"], filter="year=1800")
+    with pytest.raises(
+        BadData, match=r"series\.csv, idmc-idps: no row of idmc_idps_azerbaijan meets"
+    ):
+        EVIDENCE.points_of(empty)
+
+
+def test_a_claim_without_a_date_has_every_value_and_no_distance():
+    claim = replace(next(iter(paper.claims().values())), period_start=None, period_end=None)
+    points = EVIDENCE.points(next(iter(EVIDENCE.all_series())))
+    assert [(p, None) for p in points] == _at(claim, points)
+
+
+def test_a_claim_with_one_end_has_the_values_of_that_day():
+    points = EVIDENCE.points(next(iter(EVIDENCE.all_series())))
+    day = points[len(points) // 2].start
+    claim = next(iter(paper.claims().values()))
+    for ends in ((day, None), (None, day)):
+        dated = replace(claim, period_start=ends[0], period_end=ends[1])
+        assert _at(dated, points) == [(points[len(points) // 2], 0)]

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from companion.show.terminal import printing
-from press.outputs import ROOT, seal_data
+from press.project import ROOT
+from press.sealing import seal_data
 from tools.refresh import changes
 
 NEXT = """written. Next:
@@ -72,7 +73,7 @@ def refresh(
         print("nothing was written")
         return 1
     sys.stdout.flush()  # a closed pipe ends it here, before anything is written
-    changes.write(plan, root / "data", lambda: seal_data(root))
+    changes.write(plan, root / "data", lambda: seal_data(root, refreshed=True))
     print(NEXT)
     return 0
 

@@ -1,0 +1,71 @@
+"""Mutants of prose: another page, another count in words, another number of the same notebook."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from companion.audit.notebook_text import Piece
+from companion.audit.number_words import COUNTS, numbers_in
+from companion.audit.prose import Notebook, results_only
+from companion.audit.prose_pages import PAGES, PagesRead
+from companion.audit.report import Report
+
+Outcome = tuple[str, bool]  # what was changed, and whether it was caught
+
+
+def notebooks(root: Path) -> Iterator[tuple[str, dict]]:
+    """Each notebook of the book, by its name from the root."""
+    for path in sorted((root / "book").rglob("*.ipynb")):
+        name = path.relative_to(root).with_suffix("").as_posix()
+        yield name, json.loads(path.read_text(encoding="utf-8"))
+
+
+def pages(report: Report, root: Path, draw: random.Random) -> Iterator[Outcome]:
+    """Each page that prose names, once for another page of the report."""
+    for name, notebook in notebooks(root):
+        read = PagesRead(report, name, notebook)
+        for piece in read.prose:
+            for match in PAGES.finditer(piece.text):
+                digits = re.finditer(r"\d+", match[0])
+                for found in digits:
+                    others = [p for p in report.outline.page_numbers if str(p) != found[0]]
+                    made = _changed(
+                        piece, match.start() + found.start(), found[0], draw.choice(others)
+                    )
+                    yield f"{name}: {match[0]}", any(True for _ in read.wrong_in(made))
+
+
+def counts(report: Report, root: Path, draw: random.Random) -> Iterator[Outcome]:
+    """Each count in words, once for another of them."""
+    for name, notebook in notebooks(root):
+        read = Notebook(report, name, notebook)
+        for piece in read.prose:
+            for number in numbers_in(results_only(piece.text)):
+                if number.is_count:
+                    others = [w for w in list(COUNTS)[:10] if COUNTS[w] != number.value]
+                    made = _changed(piece, number.at, number.written, draw.choice(others))
+                    before = read.strays_in(piece)
+                    yield f"{name}: {number.written}", read.strays_in(made) != before
+
+
+def numbers(report: Report, root: Path, draw: random.Random) -> Iterator[Outcome]:
+    """Each number in digits, once for another that its notebook prints."""
+    for name, notebook in notebooks(root):
+        read = Notebook(report, name, notebook)
+        values = sorted({n.written for _, c in read.printed for n in c.numbers if not n.is_count})
+        for piece in read.prose:
+            for number in numbers_in(results_only(piece.text)):
+                if number.is_count or number.low < number.high:
+                    continue
+                others = [w for w in values if w != number.written]
+                made = _changed(piece, number.at, number.written, draw.choice(others))
+                yield f"{name}: {number.written}", read.strays_in(made) != read.strays_in(piece)
+
+
+def _changed(piece: Piece, at: int, old: str, new: object) -> Piece:
+    return replace(piece, text=f"{piece.text[:at]}{new}{piece.text[at + len(old) :]}")
