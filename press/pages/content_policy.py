@@ -17,7 +17,11 @@ from sphinx.application import Sphinx
 from press.pages.inline_styles import without_style_attributes
 
 RULES = {
-    "default-src": "'none'",
+    "default-src": "'self'",  # Firefox holds the next page, which it fetches ahead, to this one
+    "object-src": "'none'",
+    "frame-src": "'none'",
+    "media-src": "'none'",
+    "worker-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",  # Furo's icons stand in its style sheet

@@ -136,7 +136,9 @@ def test_the_search_shows_titles_as_they_read(site):
 def test_a_picture_in_pixels_of_another_tool_stands_in_the_page(site):
     text = (site / f"book/{DRAFT}.html").read_text(encoding="utf-8")
     figure = re.search(r'<div class="figure-box">(.*?)</div>', text)[1]
-    assert 'viewBox="0 0 120 60"' in figure and "max-width:112px" in figure
+    rule = re.search(r'class="figure (own\d+)"', figure)[1]
+    assert 'viewBox="0 0 120 60"' in figure
+    assert re.search(rf"\.{rule} ?{{[^}}]*max-width: ?112px", text)
     assert "aria-labelledby" not in figure, "named by a title that it doesn't have"
 
 
