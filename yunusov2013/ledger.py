@@ -9,6 +9,7 @@ import pandas as pd
 from companion.audit import fair_totals, ledger
 from companion.audit.ledger import Entry
 from companion.show import ledger_page
+from companion.show import overview as claims
 from yunusov2013.outline import OUTLINE
 from yunusov2013.report import REPORT
 
@@ -43,6 +44,25 @@ def filter_form(rows: list[Entry]) -> str:
 def as_html(rows: list[Entry]) -> str:
     """Entries as one table; each row has its claim's id."""
     return ledger_page.as_html(rows, OUTLINE, REPORT.standing())
+
+
+def overview() -> str:
+    """Every claim's mark, by section, under the verdicts with their numbers."""
+    return claims.claims_overview(entries(), totals_by_lexicon(), OUTLINE)
+
+
+def strip(page: str) -> str:
+    """The verdicts on the statements of the sections that a page of the book is about.
+
+    Raises `ValueError` for a page of no section.
+    """
+    sections = OUTLINE.sections_on(page)
+    rows = [entry for section in sections for entry in entries(section)]
+    by_section = [fair_totals.by_lexicon(REPORT, section) for section in sections]
+    totals = pd.concat(by_section).groupby(level=0, sort=False).sum() if by_section else None
+    if totals is None:
+        raise ValueError(f"{page!r} is the page of no section")
+    return claims.verdict_strip(rows, totals, OUTLINE, sections)
 
 
 def cards(rows: list[Entry]) -> dict[str, dict[str, object]]:
