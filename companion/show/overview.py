@@ -32,7 +32,11 @@ def claims_overview(rows: list[Entry], totals: pd.DataFrame, outline: Outline) -
         _section(outline, name, [e for e in rows if e.claim.section == name])
         for name in outline.names
     )
-    return f'<div class="claim-overview">{key}{groups}</div>'
+    hint = (
+        "<p>Each mark is a claim, with a card; a verdict or a section leads to its rows. "
+        "Small marks repeat a claim or are a table’s cells.</p>"
+    )
+    return f'<div class="claim-overview">{key}{hint}{groups}</div>'
 
 
 def verdict_key(totals: pd.DataFrame, outline: Outline, sections: Sequence[str] = ()) -> str:
