@@ -29,7 +29,7 @@ def answer() -> str:
     """How many statements the report alone answers, with the range of the fair lexicons."""
     totals = ledger.totals_by_lexicon()
     answered = totals[[v for v in VERDICTS if v not in UNANSWERED]].sum(axis=1)
-    missing, alone = (totals.loc[OURS, verdict] for verdict in UNANSWERED)
+    missing, alone = (int(totals[verdict].at[OURS]) for verdict in UNANSWERED)
     apart = ledger.by_kind(ledger.entries()).set_index("Counted as")["all"]
     return (
         f"{answered[OURS]} of its {sum(totals.T[OURS])} statements, from the report alone "
@@ -55,7 +55,9 @@ def _russian_city() -> FindingCard:
     most = max(share for group, share in shares.items() if group != moscow.RUSSIANS)
     stand = standing_at([smallest_sizes()])["stand"][0]
     return _card(
-        small_charts.bars([(moscow.GROUP_NAMES[group], share) for group, share in shares.items()], 50, "%"),
+        small_charts.bars(
+            [(moscow.GROUP_NAMES[group], share) for group, share in shares.items()], 50, "%"
+        ),
         f"Moscow is a Russian city, said {shares[moscow.RUSSIANS]}% of the Russians asked in 2002, "
         f"and at most {most}% of the Azerbaijanis.",
         "How many were asked is missing. At the smallest sample sizes that fit the percentages, "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import reduce
 
 import pandas as pd
 
@@ -26,9 +27,9 @@ def totals(rows: list[Entry]) -> pd.DataFrame:
     return ledger.totals(rows, OUTLINE)
 
 
-def totals_by_lexicon() -> pd.DataFrame:
-    """Statements by headline verdict (columns) under five fair lexicons (rows)."""
-    return fair_totals.by_lexicon(REPORT)
+def totals_by_lexicon(section: str | None = None) -> pd.DataFrame:
+    """Statements by headline verdict (columns) under five fair lexicons (rows); of all sections or one."""
+    return fair_totals.by_lexicon(REPORT, section)
 
 
 def by_kind(rows: list[Entry]) -> pd.DataFrame:
@@ -51,17 +52,16 @@ def overview() -> str:
     return claims.claims_overview(entries(), totals_by_lexicon(), OUTLINE)
 
 
-def strip(page: str) -> str:
+def verdicts_of(page: str) -> str:
     """The verdicts on the statements of the sections that a page of the book is about.
 
     Raises `ValueError` for a page of no section.
     """
     sections = OUTLINE.sections_on(page)
-    rows = [entry for section in sections for entry in entries(section)]
-    by_section = [fair_totals.by_lexicon(REPORT, section) for section in sections]
-    totals = pd.concat(by_section).groupby(level=0, sort=False).sum() if by_section else None
-    if totals is None:
+    if not sections:
         raise ValueError(f"{page!r} is the page of no section")
+    rows = [entry for section in sections for entry in entries(section)]
+    totals = reduce(pd.DataFrame.add, map(totals_by_lexicon, sections))
     return claims.verdict_strip(rows, totals, OUTLINE, sections)
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-WORDS_A_MINUTE = 220  # of non-fiction read silently: Brysbaert 2019 has 238, and these words carry numbers
+WORDS_A_MINUTE = (
+    220  # of non-fiction read silently: Brysbaert 2019 has 238, and these words carry numbers
+)
 MINUTES_A_DISPLAY = 0.5  # a table or a figure, looked at for what the text says of it
 
 _FOLDS = re.compile(r"<details\b.*?</details>", re.S)

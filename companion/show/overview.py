@@ -105,9 +105,7 @@ def _claim(outline: Outline, entry: Entry) -> str:
     return f'<a{kind} href="{outline.ledger}.html#{claim.id}" aria-label="{name}">{mark(entry.verdict)}</a>'
 
 
-def _named(
-    totals: pd.DataFrame, outline: Outline, verdict: str, sections: Sequence[str]
-) -> str:
+def _named(totals: pd.DataFrame, outline: Outline, verdict: str, sections: Sequence[str]) -> str:
     """A verdict with its mark; a link unless it would lead to no row."""
     name = f"{mark(verdict)} {verdict}"
     if not totals.loc[OURS, verdict]:
