@@ -29,7 +29,7 @@ def answer() -> str:
     """How many statements the report alone answers, with the range of the fair lexicons."""
     totals = ledger.totals_by_lexicon()
     answered = totals[[v for v in VERDICTS if v not in UNANSWERED]].sum(axis=1)
-    missing, alone = (int(totals[verdict].at[OURS]) for verdict in UNANSWERED)
+    missing, alone = (f"{totals[verdict][OURS]:,}" for verdict in UNANSWERED)
     apart = ledger.by_kind(ledger.entries()).set_index("Counted as")["all"]
     return (
         f"{answered[OURS]} of its {sum(totals.T[OURS])} statements, from the report alone "
