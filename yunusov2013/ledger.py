@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import reduce
 
 import pandas as pd
 
 from companion.audit import fair_totals, ledger
 from companion.audit.ledger import Entry
 from companion.show import ledger_page
+from companion.show import overview as claims
 from yunusov2013.outline import OUTLINE
 from yunusov2013.report import REPORT
 
@@ -25,9 +27,9 @@ def totals(rows: list[Entry]) -> pd.DataFrame:
     return ledger.totals(rows, OUTLINE)
 
 
-def totals_by_lexicon() -> pd.DataFrame:
-    """Statements by headline verdict (columns) under five fair lexicons (rows)."""
-    return fair_totals.by_lexicon(REPORT)
+def totals_by_lexicon(section: str | None = None) -> pd.DataFrame:
+    """Statements by headline verdict (columns) under five fair lexicons (rows); of all sections or one."""
+    return fair_totals.by_lexicon(REPORT, section)
 
 
 def by_kind(rows: list[Entry]) -> pd.DataFrame:
@@ -43,6 +45,24 @@ def filter_form(rows: list[Entry]) -> str:
 def as_html(rows: list[Entry]) -> str:
     """Entries as one table; each row has its claim's id."""
     return ledger_page.as_html(rows, OUTLINE, REPORT.standing())
+
+
+def overview() -> str:
+    """Every claim's mark, by section, under the verdicts with their numbers."""
+    return claims.claims_overview(entries(), totals_by_lexicon(), OUTLINE)
+
+
+def verdicts_of(page: str) -> str:
+    """The verdicts on the statements of the sections that a page of the book is about.
+
+    Raises `ValueError` for a page of no section.
+    """
+    sections = OUTLINE.sections_on(page)
+    if not sections:
+        raise ValueError(f"{page!r} is the page of no section")
+    rows = [entry for section in sections for entry in entries(section)]
+    totals = reduce(pd.DataFrame.add, map(totals_by_lexicon, sections))
+    return claims.verdict_strip(rows, totals, OUTLINE, sections)
 
 
 def cards(rows: list[Entry]) -> dict[str, dict[str, object]]:

@@ -12,19 +12,23 @@ from companion.data.claims import STATEMENT
 from companion.quantities.interval import span
 
 
-def by_lexicon(report: Report) -> pd.DataFrame:
+def by_lexicon(report: Report, section: str | None = None) -> pd.DataFrame:
     """Statements by headline verdict (columns) under each lexicon of a report (rows).
 
-    Repeats and the cells of tables are left out (`ledger.by_kind`).
+    Of the whole report, or of one section. Repeats and the cells of tables are left out
+    (`ledger.by_kind`).
     """
-    return report.package.derived("totals by lexicon", lambda: _by_lexicon(report))
+    return report.package.derived(
+        ("totals by lexicon", section), lambda: _by_lexicon(report, section)
+    )
 
 
-def _by_lexicon(report: Report) -> pd.DataFrame:
+def _by_lexicon(report: Report, section: str | None) -> pd.DataFrame:
     rows = {}
     for name in report.lexicons:
         with report.reading(name):
-            found = pd.Series([entry.verdict for entry in counted(entries(report), STATEMENT)])
+            statements = counted(entries(report, section), STATEMENT)
+        found = pd.Series([entry.verdict for entry in statements], dtype=str)
         rows[name] = found.value_counts().reindex(VERDICTS, fill_value=0)
     return pd.DataFrame(rows).T
 

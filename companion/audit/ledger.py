@@ -61,7 +61,7 @@ def entries(
     What is known elsewhere stands beside a claim that the report leaves open.
     """
     tested: dict[str, list[tuple[Check, Result]]] = {}
-    for check in report.checks.registered():
+    for check in report.checks.registered(section):
         result = check.function()
         for identifier in check.claims:
             tested.setdefault(identifier, []).append((check, result))

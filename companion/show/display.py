@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from html import escape
 
 import matplotlib
@@ -11,6 +12,7 @@ from IPython.display import HTML, display
 from matplotlib.figure import Figure
 
 from companion.show.bars import Bars
+from companion.show.finding_cards import FindingCard, cards_html
 from companion.show.palette import STYLE
 from companion.show.tables import Formats, csv_link, table_html
 
@@ -67,3 +69,20 @@ def links(items: list[tuple[str, str, str]]) -> None:
         for number, (text, chapter, address) in enumerate(items, start=1)
     )
     display(HTML(f'<ol class="findings">{rows}</ol>'))
+
+
+def html(text: str) -> None:
+    """Show what is HTML already."""
+    display(HTML(text))
+
+
+def ask(question: str, answer: str) -> None:
+    """Show a question and its computed answer, larger than other text."""
+    display(
+        HTML(f'<p class="question">{escape(question)}</p><p class="answer">{escape(answer)}</p>')
+    )
+
+
+def cards(findings: Sequence[FindingCard]) -> None:
+    """Show findings as cards: a small chart, a sentence, what stands behind it, a link."""
+    html(cards_html(findings))

@@ -1,4 +1,4 @@
-"""The ledger's own script and style, and the data of the cards on links to its rows."""
+"""The scripts and styles of the ledger and the overview, and the data of the cards on links to its rows."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ AT_ROOT = f'href="{OUTLINE.ledger}.html'
 def add_ledger_files(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Load the ledger's script and style on its own page only."""
+    """Load the ledger's script and style on its own page only, and the overview's script on the front page."""
     if page == OUTLINE.ledger:
         app.add_js_file("ledger.js", loading_method="defer")
         app.add_css_file("ledger.css")
+    elif page == app.config.root_doc:
+        app.add_js_file("overview.js", loading_method="defer")
 
 
 def write_cards(app: Sphinx, exception: Exception | None) -> None:

@@ -70,8 +70,16 @@ def description_of(doctree: nodes.document) -> str:
     for paragraph in doctree.findall(nodes.paragraph):
         note = all(isinstance(child, nodes.emphasis) for child in paragraph.children)
         if isinstance(paragraph.parent, nodes.section) and not note:
-            return shortened(plain_text(paragraph))
+            return shortened(plain_text(without_label(paragraph)))
     return ""
+
+
+def without_label(paragraph: nodes.paragraph) -> nodes.paragraph:
+    """A paragraph without the bold words that it begins with, if these end like a sentence."""
+    if isinstance(paragraph[0], nodes.strong) and paragraph[0].astext().endswith("."):
+        paragraph = paragraph.deepcopy()
+        del paragraph[0]
+    return paragraph
 
 
 def finding_of(doctree: nodes.document) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from press.sealing import seal_data
 from press.project import ROOT
+from press.sealing import seal_data
 
 TABLE = "paper/towns.csv"
 

@@ -1,0 +1,89 @@
+"""What the front page shows first: how much can be checked, every claim, three findings."""
+
+from __future__ import annotations
+
+from companion.audit.lexicons import OURS
+from companion.audit.registry import VERDICTS
+from companion.data.claims import CELL, REPEAT
+from companion.quantities.interval import span
+from companion.show import small_charts
+from companion.show.finding_cards import FindingCard
+from yunusov2013 import checks, ledger, tables
+from yunusov2013.chapters import moscow
+from yunusov2013.chapters.moscow_surveys import smallest_sizes, standing_at
+from yunusov2013.events import first_day
+from yunusov2013.outline import OUTLINE
+
+# What the report alone leaves open; every other verdict is an answer to a statement.
+UNANSWERED = ("undetermined", "not checkable")
+SIZES = "book/abroad/russia.html#which-differences-stand-without-the-sample-size"
+CHECKLIST = "book/abroad/russia.html#what-a-reader-must-know-of-a-survey"
+
+
+def question() -> str:
+    """What a reader may ask first."""
+    return f"A report prints {len(ledger.entries())} quantities. How many can be checked?"
+
+
+def answer() -> str:
+    """How many statements the report alone answers, with the range of the fair lexicons."""
+    totals = ledger.totals_by_lexicon()
+    answered = totals[[v for v in VERDICTS if v not in UNANSWERED]].sum(axis=1)
+    missing, alone = (f"{totals[verdict][OURS]:,}" for verdict in UNANSWERED)
+    apart = ledger.by_kind(ledger.entries()).set_index("Counted as")["all"]
+    return (
+        f"{answered[OURS]} of its {sum(totals.T[OURS])} statements, from the report alone "
+        f"({span(answered.min(), answered.max())}, by {len(totals)} fair readings of its words). "
+        f"{missing} lack a size, a base or a date; {alone} stand alone, with nothing to hold them "
+        f"against. {apart[REPEAT]} repeats and {apart[CELL]} cells of tables are counted apart."
+    )
+
+
+def findings() -> list[FindingCard]:
+    """Three of the ten findings, with addresses from the front page."""
+    return [_russian_city(), _demonstration(), _checklist()]
+
+
+def _card(chart: str, sentence: str, behind: str, address: str) -> FindingCard:
+    page = address.partition(".html")[0]
+    name = OUTLINE.name_of_page(page)
+    return FindingCard(chart, sentence, behind, name, address.removeprefix("book/"))
+
+
+def _russian_city() -> FindingCard:
+    shares = {group: moscow.image(group)[moscow.RUSSIAN_CITY] for group in moscow.GROUPS}
+    most = max(share for group, share in shares.items() if group != moscow.RUSSIANS)
+    stand = standing_at([smallest_sizes()])["stand"][0]
+    return _card(
+        small_charts.bars(
+            [(moscow.GROUP_NAMES[group], share) for group, share in shares.items()], 50, "%"
+        ),
+        f"Moscow is a Russian city, said {shares[moscow.RUSSIANS]}% of the Russians asked in 2002, "
+        f"and at most {most}% of the Azerbaijanis.",
+        "How many were asked is missing. At the smallest sample sizes that fit the percentages, "
+        f"{stand} differences between two groups are still too large for chance.",
+        SIZES,
+    )
+
+
+def _demonstration() -> FindingCard:
+    raids, demonstrated = (first_day(f"event-{e}") for e in ("raids-1999", "demonstration-1998"))
+    months = (raids.year - demonstrated.year) * 12 + raids.month - demonstrated.month
+    return _card(
+        small_charts.days([("Demonstration", demonstrated), ("Raids", raids)]),
+        f"A demonstration that the report tells after raids took place {months} months before them.",
+        "Dates can refuse a cause: it may follow from earlier attacks, not from these raids.",
+        checks.REGISTRY.get("demonstration-told-after-the-raids").address,
+    )
+
+
+def _checklist() -> FindingCard:
+    told = tables.frame("survey_reporting")
+    missing, surveyed = int((told["given"] == "not").sum()), told["survey"].nunique()
+    return _card(
+        small_charts.grid(missing, len(told), f"{missing} of {len(told)} not given"),
+        f"Of {len(told)} things that one must know to judge the report’s {surveyed} surveys, "
+        f"{missing} are not given.",
+        "Hollow: not given. Without the number of people asked, no margin of error can be stated.",
+        CHECKLIST,
+    )
