@@ -21,7 +21,7 @@ def entries(
 
 
 def totals(rows: list[Entry]) -> pd.DataFrame:
-    """Statements by section and headline verdict, and totals; repeats and cells are left out."""
+    """Statements by section and headline verdict, and totals; repeats and listed figures are left out."""
     return ledger.totals(rows, OUTLINE)
 
 
@@ -31,7 +31,7 @@ def totals_by_lexicon() -> pd.DataFrame:
 
 
 def by_kind(rows: list[Entry]) -> pd.DataFrame:
-    """Statements, what repeats one, and cells of tables, by headline verdict: Counted as, verdicts, all."""
+    """Statements, what repeats one, and cells and listed figures, by headline verdict: Counted as, verdicts, all."""
     return ledger.by_kind(rows).rename_axis(index="Counted as", columns=None).reset_index()
 
 

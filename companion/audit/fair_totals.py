@@ -15,7 +15,7 @@ from companion.quantities.interval import span
 def by_lexicon(report: Report) -> pd.DataFrame:
     """Statements by headline verdict (columns) under each lexicon of a report (rows).
 
-    Repeats and the cells of tables are left out (`ledger.by_kind`).
+    Repeats, and cells and listed figures, are left out (`ledger.by_kind`).
     """
     return report.package.derived("totals by lexicon", lambda: _by_lexicon(report))
 
