@@ -8,6 +8,7 @@ import pandas as pd
 
 from companion.audit import fair_totals, ledger
 from companion.audit.ledger import Entry
+from companion.data.claims import CELL
 from companion.show import ledger_page
 from yunusov2013.outline import OUTLINE
 from yunusov2013.report import REPORT
@@ -32,7 +33,8 @@ def totals_by_lexicon() -> pd.DataFrame:
 
 def by_kind(rows: list[Entry]) -> pd.DataFrame:
     """Statements, what repeats one, and cells and listed figures, by headline verdict: Counted as, verdicts, all."""
-    return ledger.by_kind(rows).rename_axis(index="Counted as", columns=None).reset_index()
+    counts = ledger.by_kind(rows).rename(index={CELL: ledger_page.LISTED})
+    return counts.rename_axis(index="Counted as", columns=None).reset_index()
 
 
 def filter_form(rows: list[Entry]) -> str:

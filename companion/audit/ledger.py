@@ -16,6 +16,7 @@ from companion.data.claims import CELL, COUNTED_AS, REPEAT, STATEMENT, Claim
 from companion.data.outline import Outline
 
 T = TypeVar("T")
+READ_AS = {CELL: "listed figure"}  # how readers are told of what counts as a cell
 NO_CHECK = "Nothing else in this report tests it."
 
 
