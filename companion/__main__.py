@@ -68,7 +68,7 @@ def audit_text(rows: list[ledger.Entry], form: str, standing: dict[str, Standing
     for kind, counts in ledger.by_kind(rows).iterrows():
         found = [f"{n} {verdict}" for verdict, n in counts.drop("all").items() if n]
         if found:
-            lines.append(f"  {kind}: {', '.join(found)}")
+            lines.append(f"  {ledger.READ_AS.get(str(kind), kind)}: {', '.join(found)}")
     return "\n".join(lines) + "\n"
 
 

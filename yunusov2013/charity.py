@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.audit.charity import Charity, grants_by_check
+from companion.audit.charity import Charity, grants_by_check, readings_text
 from yunusov2013.tables import PACKAGE
 
 # What would decide where readers only differ, and no single fact is missing.
@@ -12,3 +12,8 @@ CHARITY = Charity(
     lambda: PACKAGE.derived("charity", lambda: grants_by_check(PACKAGE.rows("charity")))
 )
 by_charity = CHARITY.verdict
+
+
+def read_text(check: str) -> str:
+    """How the readings of a check fell. Raises `KeyError` for one that nobody judged."""
+    return readings_text(CHARITY.grants[check])

@@ -62,7 +62,7 @@ def data_page() -> str:
         INTRODUCTION,
         f"There are {claims} quantities in the text, {cells - claims} in tables and lists, and "
         f"{len(tables.rows('events'))} dated events. {repeats} of those in the text say an earlier one "
-        "again. Totals of verdicts leave these and the cells of tables out, and print them apart.\n",
+        "again. Totals of verdicts leave these and the cells and listed figures out, and print them apart.\n",
         f"Licence: {licence['title']} ([{licence['name']}]({licence['path']})), unless a table says "
         f"otherwise. Source: [{source['title']}]({source['path']}).\n",
         _readings(),

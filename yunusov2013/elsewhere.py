@@ -1,4 +1,4 @@
-"""What published data in this book say of the claims that the report leaves open.
+"""What published data in this book say of the report's claims.
 
 A row of `known_elsewhere.csv` bears on the question of a check, or on a claim. What it says is
 computed by a rule, or judged in two readings; where these differ, the weaker one counts. Numbers
@@ -16,7 +16,7 @@ from string import ascii_lowercase
 import pandas as pd
 
 from companion.audit.editions import other_editions
-from companion.audit.known import OPEN, SAYS, Known
+from companion.audit.known import AGAINST, HELD, SAYS, Known
 from companion.audit.ledger import Entry, counted
 from companion.audit.series import published_interval
 from companion.data.cells import BadData, Row
@@ -33,8 +33,8 @@ PF = "published_figures"
 def by_claim() -> dict[str, tuple[Known, ...]]:
     """What is known elsewhere, by the id of the claim that it stands beside.
 
-    A row without a claim stands beside each claim of its check; a row with a check, only while that
-    check leaves its question open. Raises `BadData` for a row whose check or claim isn't there.
+    A row without a claim stands beside each claim of its check. Raises `BadData` for a row whose
+    check or claim isn't there.
     """
     found: dict[str, list[Known]] = {}
     for row in tables.rows("known_elsewhere"):
@@ -84,14 +84,19 @@ def editions_text() -> str:
 
 
 def table(entries: list[Entry]) -> pd.DataFrame:
-    """The rows that decide or narrow a question of these claims: Says, On, What, Sure."""
-    beside: dict[Known, list[str]] = {}
+    """The rows that decide or narrow a question of these claims: Says, On, What, Sure.
+
+    What bears on a check's question as a whole stands under its title, else under the claim.
+    """
+    beside: dict[Known, str] = {}
     for entry in entries:
         for item in entry.elsewhere:
-            beside.setdefault(item, []).append(f"{entry.claim.subject} (page {entry.claim.page})")
+            claim = f"{entry.claim.subject} (page {entry.claim.page})"
+            title = checks.REGISTRY.get(item.check).title if item.check else claim
+            beside.setdefault(item, title if item.general else claim)
     chosen = sorted((i for i in beside if i.says != "nothing"), key=lambda i: SAYS.index(i.says))
     return pd.DataFrame(
-        [(i.says, _on(beside[i]), i.sentence, i.sure.partition(".")[0]) for i in chosen],
+        [(i.says, beside[i], i.sentence, i.sure.partition(".")[0]) for i in chosen],
         columns=["Says", "On", "What", "Sure"],
     )
 
@@ -99,15 +104,28 @@ def table(entries: list[Entry]) -> pd.DataFrame:
 def in_brief(entries: list[Entry]) -> str:
     """How many undetermined statements published data settle, narrow or say nothing of.
 
-    Repeats and cells of tables are left out.
+    Repeats and listed figures are left out.
     """
     chosen = [e for e in counted(entries, STATEMENT) if e.verdict == "undetermined"]
     settled = sum(e.settled for e in chosen)
-    part = sum(not e.settled and any(k.says != "nothing" for k in e.elsewhere) for e in chosen)
+    part = sum(not e.settled and any(k.says != "nothing" for k in e.about) for e in chosen)
     return (
         f"Of {len(chosen)} undetermined statements, data published outside the report settle {settled}; "
         f"on {part} more they decide a part or narrow what can be true; of the other "
         f"{len(chosen) - settled - part} those in this book say nothing."
+    )
+
+
+def of_those_that_hold(entries: list[Entry]) -> str:
+    """How many statements that hold by the report published data decide against, or narrow."""
+    held = [e for e in counted(entries, STATEMENT) if e.verdict in HELD]
+    against = sum(e.contradicted for e in held)
+    narrowed = sum(
+        not e.contradicted and any(k.says in ("narrows", AGAINST) for k in e.about) for e in held
+    )
+    return (
+        f"Of {len(held)} statements that hold, fully or loosely, published data decide against "
+        f"{against or 'none'}; of {narrowed} they narrow what can be true."
     )
 
 
@@ -119,11 +137,6 @@ def agreement() -> str:
         f"{len(tables.rows('known_elsewhere')) - len(rows)} rows are computed, {len(rows)} judged. "
         f"Two readings of these agreed on {same}; where they differ, the weaker one counts."
     )
-
-
-def _on(subjects: list[str]) -> str:
-    more = len(subjects) - 1
-    return subjects[0] + (f", and {more} more" if more else "")
 
 
 def _claims(row: Row) -> Iterator[str]:
@@ -142,8 +155,7 @@ def _claims(row: Row) -> Iterator[str]:
         raise BadData(
             f"{where}, column claim: {claim!r} is no claim of {slug}; expected one of its"
         )
-    if check.function().verdict in OPEN:
-        yield from [claim] if claim else check.claims
+    yield from [claim] if claim else check.claims
 
 
 def _known(identifier: str) -> Known:

@@ -22,8 +22,6 @@ from yunusov2013.events import first_day, last_day, period_of
 from yunusov2013.words import word_interval
 
 FOR, AGAINST, NARROWS, NOTHING = "decides for", "decides against", "narrows", "nothing"
-JOBS_YEARS = 8.75  # January 2004 to September 2012
-WORK_YEARS = 8  # 2003 to 2011
 
 
 class Value:
@@ -63,11 +61,14 @@ def against_word(values: Sequence[Interval], word: str | None) -> str:
 
 
 def in_order(values: Sequence[Value], event: str) -> Found:
-    """The report tells the event after what the values date: for, if it follows all of them."""
+    """The report tells the event after what the values date: for, if it follows all of them.
+
+    Never against: what is told later may have been there before.
+    """
     days = sorted(v.day for v in values)
     told = {order((d, d), period_of(event)) for d in days}
-    says = {"before": FOR, "after": AGAINST}.get(told.pop(), NARROWS) if len(told) == 1 else NARROWS
-    gaps = [abs((d - (last_day if says == AGAINST else first_day)(event)).days) for d in days]
+    says = FOR if told == {"before"} else NARROWS
+    gaps = [abs((d - (first_day if says == FOR else last_day)(event)).days) for d in days]
     return says, {"days": joined([f"{gap}" for gap in gaps])}
 
 
@@ -112,6 +113,12 @@ def shares(values: Sequence[Value], word: str) -> Found:
     return against_word(parts, word), {"shares": joined([f"{p.low:.0f}" for p in parts])}
 
 
+def birthplace(values: Sequence[Value], word: str) -> Found:
+    """`shares` of people by birthplace beside a word about citizens: no more than a narrowing."""
+    found, numbers = shares(values, word)
+    return NARROWS if found in (FOR, AGAINST) else NOTHING, numbers
+
+
 def population(values: Sequence[Value], word: str) -> Found:
     """The report's citizens abroad as a share of a population, beside a word."""
     people, abroad = values[0].interval, total()
@@ -122,16 +129,6 @@ def population(values: Sequence[Value], word: str) -> Found:
         "percent": span(part.low, part.high, ".1f"),
     }
     return against_word([part], word), numbers | bounds
-
-
-def jobs(values: Sequence[Value], claim: str) -> Found:
-    """Jobs opened, and more people in work, in five years at an even pace, beside the promise."""
-    opened, before, after = (v.interval.low for v in values)
-    years = interval_of(paper.claim("abroad-russia-promised-jobs-years")).low
-    paces = opened * years / JOBS_YEARS, (after - before) * years / WORK_YEARS
-    met = [pace >= interval_of(paper.claim(claim)).low for pace in paces]
-    says = FOR if all(met) else NARROWS if any(met) else AGAINST
-    return says, {"opened": f"{paces[0]:,.0f}", "grown": f"{paces[1]:,.0f}"}
 
 
 def growth(values: Sequence[Value], word: str) -> Found:
@@ -152,5 +149,5 @@ def _counted(claim: Claim, reading: str = "strict") -> Interval:
 
 RULES: dict[str, Rule] = {
     "order": in_order, "remaining": remaining, "fall": fall, "largest": largest,
-    "shares": shares, "population": population, "jobs": jobs, "growth": growth,
+    "shares": shares, "birthplace": birthplace, "population": population, "growth": growth,
 }  # fmt: skip

@@ -29,8 +29,8 @@ MEANING = {
     "disputed": "sources differ, and the report shows it",
     "undetermined": "a size, a base or a date is missing",
     "holds loosely": "in a generous reading, which is named",
-    "holds": "recomputed and equal",
-    "not checkable": "nothing else in the report bears on it",
+    "holds": "recomputed and equal, or no other words conflict",
+    "not checkable": "nothing else in this report tests it; published data may",
 }
 
 
@@ -51,8 +51,8 @@ def verdicts_in_brief() -> str:
     return (
         f"Of the report’s {every} statements that carry a quantity, {found['holds']} hold and "
         f"{found['holds loosely']} in a generous reading; {found['undetermined']} lack a size, a base "
-        f"or a date that would decide them; {found['not checkable']} stand alone, with nothing to "
-        f"hold them against; on {found['disputed']} the report’s own sources differ; "
+        f"or a date that would decide them; {found['not checkable']} nothing else in the report "
+        f"tests; on {found['disputed']} the report’s own sources differ; "
         f"{found['fails']} can’t be true as printed. In brackets: from the least to the most, by "
         f"{len(totals)} fair readings of its words. Counted apart: {_apart()}."
     )
@@ -62,7 +62,7 @@ def verdict_table() -> pd.DataFrame:
     """What the report says by verdict, the gravest first, and all.
 
     Columns: Verdict, Meaning, Statements, Counted apart. A count of statements is text, with the
-    least and the most under five fair lexicons: "1 (1 to 35)"; beside it "3 repeats, 6 cells".
+    least and the most under five fair lexicons: "1 (1 to 35)"; beside it "3 repeats, 6 listed figures".
     """
     totals = ledger.totals_by_lexicon()
     kinds = counts_by_kind(ledger.entries())
@@ -78,18 +78,19 @@ def verdict_table() -> pd.DataFrame:
 
 
 def _beside(repeats: int, cells: int) -> str:
-    counts = {"repeat": repeats, "cell": cells}
+    counts = {"repeat": repeats, "listed figure": cells}
     return ", ".join(f"{n} {word}{'s' * (n > 1)}" for word, n in counts.items() if n) or "none"
 
 
 def _apart() -> str:
     kinds = counts_by_kind(ledger.entries())["all"]
-    return f"{kinds[REPEAT]} that repeat one of these, and {kinds[CELL]} cells of tables"
+    return f"{kinds[REPEAT]} that repeat one of these, and {kinds[CELL]} cells and listed figures"
 
 
 def known_elsewhere() -> str:
-    """One sentence: how many undetermined claims are settled by data outside the report."""
-    return elsewhere.in_brief(ledger.entries())
+    """What data outside the report say of undetermined claims, and of those that hold."""
+    entries = ledger.entries()
+    return f"{elsewhere.in_brief(entries)} {elsewhere.of_those_that_hold(entries)}"
 
 
 def _passage(check: str) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from companion.audit import fair_totals, ledger
 from companion.audit.ledger import Entry
+from companion.data.claims import CELL
 from companion.show import ledger_page
 from companion.show import overview as claims
 from yunusov2013.outline import OUTLINE
@@ -23,7 +24,7 @@ def entries(
 
 
 def totals(rows: list[Entry]) -> pd.DataFrame:
-    """Statements by section and headline verdict, and totals; repeats and cells are left out."""
+    """Statements by section and headline verdict, and totals; repeats and listed figures are left out."""
     return ledger.totals(rows, OUTLINE)
 
 
@@ -33,8 +34,9 @@ def totals_by_lexicon(section: str | None = None) -> pd.DataFrame:
 
 
 def by_kind(rows: list[Entry]) -> pd.DataFrame:
-    """Statements, what repeats one, and cells of tables, by headline verdict: Counted as, verdicts, all."""
-    return ledger.by_kind(rows).rename_axis(index="Counted as", columns=None).reset_index()
+    """Statements, what repeats one, and cells and listed figures, by headline verdict: Counted as, verdicts, all."""
+    counts = ledger.by_kind(rows).rename(index={CELL: ledger_page.LISTED})
+    return counts.rename_axis(index="Counted as", columns=None).reset_index()
 
 
 def filter_form(rows: list[Entry]) -> str:

@@ -23,6 +23,14 @@ from itertools import groupby
 from companion.data.cells import Row
 
 STEPS = ("plain", "sense", "fact", "word", "none")
+# What a reading of each step does, after its number.
+GRANTED = {
+    "plain": "take it as its words say",
+    "sense": "take a word in a sense that the text leaves open",
+    "fact": "need a fact that the report doesn’t print",
+    "word": "need another word than the printed one",
+    "none": "find no way for it to stand",
+}
 STANDS_NOT = ("word", "none")
 
 
@@ -80,6 +88,14 @@ def fell_text(grants: Sequence[Grant]) -> str:
 def charity_text(grants: Sequence[Grant]) -> str:
     """How the readings of one check fell, as a sentence without its full stop."""
     return f"Read {len(grants)} times by the rule of charity: {fell_text(grants)}"
+
+
+def readings_text(grants: Sequence[Grant]) -> str:
+    """How the readings of one check fell, and the verdict that they give, as a sentence in words."""
+    needs = [grant.needs for grant in grants]
+    count = Counter(needs)
+    told = ", ".join(f"{count[step]} {GRANTED[step]}" for step in STEPS if count[step])
+    return f"Of {len(needs)} readings {told}. By the rule of charity: {verdict_of(needs)}."
 
 
 class Charity:

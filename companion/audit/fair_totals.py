@@ -15,7 +15,7 @@ from companion.quantities.interval import span
 def by_lexicon(report: Report, section: str | None = None) -> pd.DataFrame:
     """Statements by headline verdict (columns) under each lexicon of a report (rows).
 
-    Of the whole report, or of one section. Repeats and the cells of tables are left out
+    Of the whole report, or of one section. Repeats, and cells and listed figures, are left out
     (`ledger.by_kind`).
     """
     return report.package.derived(

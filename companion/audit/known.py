@@ -1,23 +1,25 @@
-"""What others published on a claim that a report leaves open."""
+"""What others published on a claim of a report, whatever its verdict."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# Verdicts that leave a claim open.
+# Verdicts that leave a claim open, and those by which it stands.
 OPEN = ("undetermined", "not checkable")
-DECIDES = ("decides for", "decides against")
+HELD = ("holds loosely", "holds")
+AGAINST = "decides against"
+DECIDES = ("decides for", AGAINST)
 SAYS = (*DECIDES, "narrows", "nothing")
 
 
 @dataclass(frozen=True)
 class Known:
-    """What a source outside a report says of one open question: a word of `SAYS`, and a sentence.
+    """What a source outside a report says of one question: a word of `SAYS`, and a sentence.
 
-    `check` is the slug of the check that leaves the question open, None if it bears on the claim
-    without one. Where it is `general`, it bears on the check's question for whatever claim the
-    check names, and so can't settle a claim by itself. `sure` says how sure it is and why; `links` are the sources, each a name and an
-    address. The verdict is about the report alone and doesn't change by it.
+    `check` is the slug of the check that asks it, None if it bears on the claim without one. Where
+    it is `general`, it bears on the check's question for whatever claim the check names, and so
+    can't settle a claim by itself. `sure` says how sure it is and why; `links` are the sources,
+    each a name and an address. The verdict is about the report alone and doesn't change by it.
     """
 
     says: str

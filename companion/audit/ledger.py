@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pandas as pd
 
-from companion.audit.known import DECIDES, OPEN, Known
+from companion.audit.known import AGAINST, DECIDES, HELD, OPEN, Known
 from companion.audit.registry import VERDICTS, Check, Result
 from companion.audit.report import Report
 from companion.audit.robustness import Standing
 from companion.data.claims import CELL, COUNTED_AS, REPEAT, STATEMENT, Claim
 from companion.data.outline import Outline
 
-NO_CHECK = "Nothing else in the report bears on it."
+T = TypeVar("T")
+READ_AS = {CELL: "listed figure"}  # how readers are told of what counts as a cell
+NO_CHECK = "Nothing else in this report tests it."
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A claim, its headline verdict, the checks that test it, and what is known elsewhere."""
+    """A claim, its headline verdict, the checks that name it, and what is known elsewhere."""
 
     claim: Claim
     verdict: str
@@ -27,9 +30,21 @@ class Entry:
     elsewhere: tuple[Known, ...] = ()
 
     @property
+    def about(self) -> tuple[Known, ...]:
+        """What is known elsewhere of the claim, or of a check that judges it."""
+        judging = {None, *(check.slug for check, _ in self.judged_by)}
+        return tuple(known for known in self.elsewhere if known.check in judging)
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the claim stands by the report, and what is known elsewhere decides against it."""
+        against = [k for k in self.about if k.says == AGAINST and not k.general]
+        return self.verdict in HELD and bool(against)
+
+    @property
     def settled(self) -> bool:
         """Whether what is known elsewhere decides each question that leaves this claim open."""
-        decides = [k for k in self.elsewhere if k.says in DECIDES and not k.general]
+        decides = [k for k in self.about if k.says in DECIDES and not k.general]
         decided = {known.check for known in decides}
         asked = {check.slug for check, result in self.judged_by if result.verdict in OPEN}
         return None in decided or (bool(asked) and asked <= decided)
@@ -42,7 +57,7 @@ class Entry:
 
     @property
     def judged_by(self) -> tuple[tuple[Check, Result], ...]:
-        """The checks whose verdict is about the claim; a statement may be held against a cell."""
+        """The checks whose verdict is about the claim; others only use it."""
         return tuple(found for found in self.findings if found[0].judges(self.claim))
 
     def facet(self, key: str) -> str:
@@ -58,7 +73,7 @@ def entries(
 ) -> list[Entry]:
     """Every claim in the report's order, or those of a section, a page or a headline verdict.
 
-    What is known elsewhere stands beside a claim that the report leaves open.
+    What is known elsewhere stands beside a claim under every verdict.
     """
     tested: dict[str, list[tuple[Check, Result]]] = {}
     for check in report.checks.registered(section):
@@ -74,7 +89,7 @@ def entries(
         verdicts = [result.verdict for check, result in findings if check.judges(claim)]
         headline = next(iter(verdicts), "not checkable")
         if section in {None, claim.section} and page in {None, claim.page}:
-            known = report.elsewhere.get(claim.id, ()) if headline in OPEN else ()
+            known = report.elsewhere.get(claim.id, ())
             found.append(Entry(claim, headline, tuple(findings), tuple(known)))
     return [entry for entry in found if verdict in {None, entry.verdict}]
 
@@ -82,7 +97,8 @@ def entries(
 def as_frame(rows: list[Entry], standing: Mapping[str, Standing] | None = None) -> pd.DataFrame:
     """Entries as a data frame, a row for each claim and check (or claim without one).
 
-    `standing` says, by a check's slug, how firmly its verdict stands.
+    `standing` says, by a check's slug, how firmly its verdict stands. What is known elsewhere stands
+    in the row of the check that it bears on; what bears on the claim without one, in its first row.
     """
     firm = standing or {}
     records = [
@@ -106,12 +122,21 @@ def as_frame(rows: list[Entry], standing: Mapping[str, Standing] | None = None) 
             "robustness": _turns(firm.get(check.slug)) if check else "",
             "readers": firm[check.slug].readers if check and check.slug in firm else "",
             "missing": (result.missing or None) if result else None,
-            "elsewhere": " ".join(known.text for known in entry.elsewhere),
+            "elsewhere": " ".join(
+                known.text
+                for known in entry.elsewhere
+                if known.check == (check.slug if check else None) or (known.check is None and first)
+            ),
         }
         for entry in rows
-        for check, result in entry.findings or ((None, None),)
+        for first, (check, result) in _marked(entry.findings or ((None, None),))
     ]
     return pd.DataFrame(records)
+
+
+def _marked(found: Iterable[T]) -> Iterator[tuple[bool, T]]:
+    """Each item with whether it is the first."""
+    return ((number == 0, item) for number, item in enumerate(found))
 
 
 def counted(rows: list[Entry], *kinds: str) -> list[Entry]:
@@ -130,8 +155,8 @@ def by_kind(rows: list[Entry]) -> pd.DataFrame:
 
 
 def kinds_text(rows: list[Entry]) -> str:
-    """How many statements, and apart from them repeats and cells: "9 statements, 2 table cells"."""
-    names = {STATEMENT: "statement{}", REPEAT: "that repeat{} one", CELL: "table cell{}"}
+    """How many statements, and apart from them repeats and cells: "9 statements, 2 listed figures"."""
+    names = {STATEMENT: "statement{}", REPEAT: "that repeat{} one", CELL: "listed figure{}"}
     counts = by_kind(rows)["all"]
     parts = []
     for kind, name in names.items():
@@ -145,7 +170,7 @@ def kinds_text(rows: list[Entry]) -> str:
 def totals(rows: list[Entry], outline: Outline) -> pd.DataFrame:
     """Statements by section and headline verdict: sections as rows, verdicts as columns, totals.
 
-    What repeats a statement and the cells of tables are left out; `by_kind` counts them.
+    What repeats a statement and the cells and listed figures are left out; `by_kind` counts them.
     """
     frame = pd.DataFrame(
         [(e.claim.section, e.verdict) for e in counted(rows, STATEMENT)],

@@ -50,11 +50,13 @@ Function = Callable[[], Result]
 
 @dataclass(frozen=True)
 class Check:
-    """A registered check: its id and title, the claims it tests, the heading that discusses it.
+    """A registered check: its id and title, the claims it names, the heading that discusses it.
 
-    `section` is the first claim's, and `address` where the book discusses it: a page from the
-    root, and the heading's id. Both raise `KeyError` for a claim that isn't there. `cells` says
-    that it tests the cells of a table that it names; else a statement is held against them.
+    `claims` are those that it judges, then those that it only uses, which are `beside` too: what a
+    statement is held against, or the words around a question that is no claim's. `section` is the
+    first claim's, and `address` where the book discusses it: a page from the root, and the
+    heading's id. Both raise `KeyError` for a claim that isn't there. `cells` says that it tests the
+    cells of a table that it names; else a statement is held against them.
     """
 
     slug: str
@@ -64,10 +66,11 @@ class Check:
     function: Function
     registry: Registry = field(repr=False, compare=False)
     cells: bool = False
+    beside: frozenset[str] = frozenset()
 
     def judges(self, claim: Claim) -> bool:
-        """Whether its verdict is about a claim: not about cells that a statement is held against."""
-        return claim.counted_as != CELL or self.cells
+        """Whether its verdict is about a claim: not about one beside it, or cells that are only used."""
+        return claim.id not in self.beside and (claim.counted_as != CELL or self.cells)
 
     @property
     def section(self) -> str:
@@ -88,16 +91,24 @@ class Registry:
         self._checks: dict[str, Check] = {}
 
     def check(
-        self, identifier: str, title: str, *claims: str, passage: str, cells: bool = False
+        self,
+        identifier: str,
+        title: str,
+        *claims: str,
+        passage: str,
+        cells: bool = False,
+        beside: Iterable[str] = (),
     ) -> Callable[[Function], Function]:
-        """Register a check by its slug, under a title, with the ids of the claims it tests.
+        """Register a check by its slug, under a title, with the ids of the claims it judges.
 
         Code and addresses name a check by its slug, readers by its title, which may be reworded.
-        `passage` is the id of the heading, in the chapter of the first claim's section, under which
-        the book discusses it; `cells` says that the check tests the cells of a table among the
-        claims, not only a statement by them. Raises `ValueError` for a slug that is taken or is none, a title that
-        is taken, and a check of no claim.
+        `beside` are the ids of claims that it only uses: its verdict isn't theirs. `passage` is the id
+        of the heading, in the chapter of the first claim's section, under which the book discusses
+        it; `cells` says that the check tests the cells of a table among the claims, not only a
+        statement by them. Raises `ValueError` for a slug that is taken or is none, a title that is
+        taken, a check of no claim, and a claim that is named twice.
         """
+        named = (*claims, *beside)
 
         def register(function: Function) -> Function:
             taken = {c.title for c in self._checks.values()}
@@ -105,16 +116,19 @@ class Registry:
                 raise ValueError(
                     f"check {identifier!r}, {title!r}, needs a slug and a title of its own"
                 )
-            if not claims:
-                raise ValueError(f"check {identifier!r} needs a claim at least")
-            made = Check(identifier, title, claims, passage, function, self, cells)
+            if not named or len(set(named)) < len(named):
+                raise ValueError(f"check {identifier!r} needs a claim at least, and each once")
+            made = Check(
+                identifier, title, named, passage, function, self, cells,
+                frozenset(named[len(claims):]),
+            )  # fmt: skip
             self._checks[identifier] = made
             return function
 
         return register
 
     def registered(self, section: str | None = None) -> list[Check]:
-        """All checks, or those that test a claim of `section`, in the order of registration.
+        """All checks, or those that name a claim of `section`, in the order of registration.
 
         Raises `KeyError` if a check names a claim that isn't there.
         """
@@ -138,11 +152,11 @@ class Registry:
         return check.function()
 
     def run_all(self, section: str | None = None) -> dict[str, Result]:
-        """Run every check, or those that test a claim of `section`; results by slug."""
+        """Run every check, or those that name a claim of `section`; results by slug."""
         return {check.slug: check.function() for check in self.registered(section)}
 
     def checks_of(self, claim: str) -> list[Check]:
-        """The checks that test a claim. Raises `KeyError` for an unknown claim."""
+        """The checks that name a claim. Raises `KeyError` for an unknown claim."""
         self.paper.claim(claim)
         return [check for check in self._checks.values() if claim in check.claims]
 

@@ -16,8 +16,9 @@ from companion.data.outline import Outline
 from companion.show.tables import framed
 
 FACETS = ("verdict", "section", "page", "kind", "voice", "counted_as")
-A_CELL = "A cell of a table, which sentences are held against."
-BESIDE = "Sentences that are held against this cell of a table, and their verdicts:"
+LISTED = "cell or listed figure"  # how readers know what counts as `CELL`
+USED = "Used by checks of other statements; none is of this one."
+BESIDE = "Used by checks of other statements, whose verdicts these are:"
 
 
 def facets(rows: list[Entry], outline: Outline) -> dict[str, tuple[str, dict[str, str]]]:
@@ -32,7 +33,7 @@ def facets(rows: list[Entry], outline: Outline) -> dict[str, tuple[str, dict[str
         "page": ("Page", {str(n): str(n) if n else "abstract" for n in outline.page_numbers}),
         "kind": ("Kind of figure", {k: k for k in kinds}),
         "voice": ("Whose figure", {v: v for v in voices}),
-        "counted_as": ("Counted as", {c: c for c in COUNTED_AS}),
+        "counted_as": ("Counted as", {c: LISTED if c == CELL else c for c in COUNTED_AS}),
     }
     had = {key: {entry.facet(key) for entry in rows} for key in FACETS}
     return {
@@ -83,7 +84,7 @@ def cards(
             "verdict": entry.verdict,
             "counted": _counted_as(entry),
             "computed": _computed(entry),
-            "elsewhere": [f"{known.says}. {known.sentence}" for known in entry.elsewhere],
+            "elsewhere": [f"{known.says}. {known.sentence}" for known in entry.about],
             "turns": ". ".join(
                 firm[check.slug].robustness
                 for check, _ in entry.judged_by
@@ -97,14 +98,14 @@ def cards(
 def _computed(entry: Entry) -> str:
     if entry.judged_by:
         return entry.judged_by[0][1].computed
-    return A_CELL if entry.findings else NO_CHECK
+    return USED if entry.findings else NO_CHECK
 
 
 def _counted_as(entry: Entry) -> str:
     """What a claim that isn't counted among the statements is; empty for a statement."""
     if entry.claim.repeats:
         return "Says again what is said before; counted apart."
-    return "A cell of a table; counted apart." if entry.claim.counted_as == CELL else ""
+    return f"A {LISTED}; counted apart." if entry.claim.counted_as == CELL else ""
 
 
 def as_html(
@@ -147,7 +148,8 @@ def _row(entry: Entry, standing: Mapping[str, Standing]) -> str:
 
 def _small(entry: Entry) -> str:
     claim = entry.claim
-    return f" <small>({claim.counted_as})</small>" if claim.repeats or claim.table else ""
+    kind = LISTED if claim.counted_as == CELL else claim.counted_as
+    return f" <small>({kind})</small>" if claim.repeats or claim.table else ""
 
 
 def _finding(check: Check, result: Result, standing: Standing | None) -> str:

@@ -54,12 +54,12 @@ def test_statements_repeats_and_cells_are_counted_apart(capsys):
     text = printed(capsys, "audit")
     assert (
         f"\n{len(claims)} claims: {left} statements, {len(repeats)} that repeat one, "
-        f"{len(cells)} table cells\n" in text
+        f"{len(cells)} listed figures\n" in text
     )
     assert text.count("Says again what ") == len(repeats)
     verdicts = Counter(e.verdict for e in ledger.entries() if e.claim.id in cells)
     listed = ", ".join(f"{n} {v}" for v in VERDICTS if (n := verdicts[v]))
-    assert text.endswith(f"  table cell: {listed}\n")
+    assert text.endswith(f"  listed figure: {listed}\n")
 
 
 def test_a_sentences_verdict_is_not_its_cells(capsys):

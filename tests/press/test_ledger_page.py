@@ -172,11 +172,11 @@ def test_cells_and_repeats_say_so_in_their_rows_and_cards():
     for entry in ENTRIES:
         row, claim = ledger.as_html([entry]), entry.claim
         card = cards[claim.id]
-        assert ("(table cell)" in row) == (claim.table is not None), claim.id
+        assert ("(cell or listed figure)" in row) == (claim.table is not None), claim.id
         assert ("(repeat)" in row) == (f'href="#{claim.repeats}"' in row) == bool(claim.repeats)
         assert bool(card["counted"]) == bool(claim.table or claim.repeats)
-        if claim.table and not entry.judged_by and entry.findings:
-            assert ledger_page.BESIDE in row and card["computed"] == ledger_page.A_CELL
+        if entry.findings and not entry.judged_by:
+            assert ledger_page.BESIDE in row and card["computed"] == ledger_page.USED
             assert entry.verdict == "not checkable" and not card["turns"]
 
 

@@ -50,6 +50,16 @@ def open_text(totals: pd.DataFrame, by_lexicon: pd.DataFrame) -> str:
     )
 
 
+def held_text(entries: list[Entry]) -> str:
+    """Of the statements that hold, how many are figures that were recomputed, and how many words."""
+    held = [e for e in counted(entries, STATEMENT) if e.verdict == "holds"]
+    words = sum(e.claim.bound == "word" for e in held)
+    return (
+        f"Of the {len(held)} statements that hold, {len(held) - words} are figures that agree when "
+        f"recomputed, and {words} are words that nothing in the report contradicts."
+    )
+
+
 def held_by_section(totals: pd.DataFrame) -> pd.DataFrame:
     """Whole percent of statements that hold, loosely or fully: Section, percent, statements (all).
 

@@ -45,8 +45,9 @@ def what_is_counted() -> Result:
     )
 
 
-@check("citizens-of-which-country", "Citizens: of which country", S + "russia-stock", "abroad-russia-groups",
-       "abroad-russia-citizens-2007", passage="who-is-counted-and-when")  # fmt: skip
+@check("citizens-of-which-country", "Citizens: of which country", S + "russia-stock",
+       beside=("abroad-russia-groups", "abroad-russia-citizens-2007"),
+       passage="who-is-counted-and-when")  # fmt: skip
 def citizens_of() -> Result:
     russian = interval_of(paper.claim("abroad-russia-citizens-2007"))
     value = share(russian, stocks()["Post-Soviet space"])
@@ -62,8 +63,8 @@ def citizens_of() -> Result:
     )
 
 
-@check("regions-three-of-them", "Regions: three of them", S + "regions", "abroad-middle-east-pakistan-sometimes",
-       passage="who-is-counted-and-when")  # fmt: skip
+@check("regions-three-of-them", "Regions: three of them", S + "regions",
+       beside=("abroad-middle-east-pakistan-sometimes",), passage="who-is-counted-and-when")  # fmt: skip
 def three_regions() -> Result:
     beyond = [c for c, region in PAGE_13.items() if region not in MIDDLE_EAST]
     printed = interval_of(paper.claim(S + "regions"))
@@ -97,8 +98,8 @@ def russia_mainly() -> Result:
     )
 
 
-@check("turkey-mainly-at-least-100-000", "Turkey: mainly, at least 100,000", S + "east-mainly-turkey", TURKEY, S + "east-stock",
-       passage="turkey-in-its-region")  # fmt: skip
+@check("turkey-mainly-at-least-100-000", "Turkey: mainly, at least 100,000",
+       S + "east-mainly-turkey", beside=(TURKEY, S + "east-stock"), passage="turkey-in-its-region")  # fmt: skip
 def turkey_mainly() -> Result:
     value = turkey_share()
     wide = turkey_share("ten_percent")
@@ -111,8 +112,8 @@ def turkey_mainly() -> Result:
     )
 
 
-@check("west-mainly-four-countries", "West: mainly four countries", S + "west-mainly", S + "west-stock",
-       "abroad-west-germany-irregular", passage="mainly")  # fmt: skip
+@check("west-mainly-four-countries", "West: mainly four countries", S + "west-mainly",
+       beside=(S + "west-stock", "abroad-west-germany-irregular"), passage="mainly")  # fmt: skip
 def west_mainly() -> Result:
     west = stocks()["Western countries"]
     germany = interval_of(paper.claim("abroad-west-germany-irregular"))

@@ -73,7 +73,7 @@ def ten_years_after() -> Result:
 
 
 @check("soviet-identity-a-long-period", "Soviet identity: a long period", S + "formality-long",
-       S + "soviet-identity-years-after", passage=SOVIET)  # fmt: skip
+       beside=(S + "soviet-identity-years-after",), passage=SOVIET)  # fmt: skip
 def long_period() -> Result:
     years = interval_of(paper.claim(S + "soviet-identity-years-after"))
     felt = interval_of(paper.claim(S + "soviet-identity-2001"))

@@ -30,8 +30,8 @@ def campaign_and_drop() -> Result:
     )
 
 
-@check("order-rules-then-50-000-citizens", "Order: rules, then 50,000 citizens", "abroad-russia-citizens-2007",
-       "abroad-russia-instantly-many", passage=LAST)  # fmt: skip
+@check("order-rules-then-50-000-citizens", "Order: rules, then 50,000 citizens",
+       "abroad-russia-instantly-many", beside=("abroad-russia-citizens-2007",), passage=LAST)  # fmt: skip
 def rules_and_citizens() -> Result:
     causes = ["event-policy-2006", "event-market-ban-2007"]
     return Result(

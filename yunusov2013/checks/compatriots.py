@@ -74,8 +74,8 @@ def two_kinds() -> Result:
     )
 
 
-@check("register-how-much-it-can-hold", "Register: how much it can hold", REGISTER, GEORGIA,
-       passage="how-much-can-the-register-hold")  # fmt: skip
+@check("register-how-much-it-can-hold", "Register: how much it can hold", GEORGIA,
+       beside=(REGISTER,), passage="how-much-can-the-register-hold")  # fmt: skip
 def how_much() -> Result:
     tops = {r: coverage(r, max(0, remainder())).high for r in READINGS}
     return Result(
@@ -104,8 +104,8 @@ def often_unregistered() -> Result:
     )
 
 
-@check("register-no-war-as-the-reason", "Register: no war as the reason", S + "war-none", REGISTER,
-       passage="what-a-register-can-say")  # fmt: skip
+@check("register-no-war-as-the-reason", "Register: no war as the reason", S + "war-none",
+       beside=(REGISTER,), passage="what-a-register-can-say")  # fmt: skip
 def no_war() -> Result:
     conflicts = {e["place"] for e in tables.rows("events") if e["theme"] == "conflict"}
     at_war = [p for p in named_republics() if p in conflicts]
@@ -120,13 +120,8 @@ def no_war() -> Result:
     )
 
 
-@check(
-    "georgia-most-had-to-leave",
-    "Georgia: most had to leave",
-    MOST,
-    GEORGIA,
-    passage="most-had-to-leave-georgia",
-)
+@check("georgia-most-had-to-leave", "Georgia: most had to leave", MOST, beside=(GEORGIA,),
+       passage="most-had-to-leave-georgia")  # fmt: skip
 def most_left_georgia() -> Result:
     people = from_georgia("strict")
     part = 100 * people.low / (people.low + registered())
@@ -144,8 +139,9 @@ def most_left_georgia() -> Result:
     )
 
 
-@check("passports-foreign-nationals-soviet-papers", "Passports: foreign nationals, Soviet papers", S + "foreign-often",
-       "recommendations-old-passports", passage="what-a-register-can-say")  # fmt: skip
+@check("passports-foreign-nationals-soviet-papers", "Passports: foreign nationals, Soviet papers",
+       S + "foreign-often", beside=("recommendations-old-passports",),
+       passage="what-a-register-can-say")  # fmt: skip
 def papers() -> Result:
     room = 100 - word_interval(paper.claim(S + "foreign-often").word).low
     return Result(
@@ -185,8 +181,9 @@ def no_precise_data() -> Result:
     )
 
 
-@check("state-alone-with-all-problems", "State: alone with all problems", S + "problems-all", REGISTER,
-       S + "neglected-totally", S + "accepted-none", passage="what-a-register-can-say")  # fmt: skip
+@check("state-alone-with-all-problems", "State: alone with all problems", S + "problems-all",
+       S + "neglected-totally", S + "accepted-none", beside=(REGISTER,),
+       passage="what-a-register-can-say")  # fmt: skip
 def alone() -> Result:
     year = first_day("event-register-1997").year
     return Result(
@@ -199,9 +196,9 @@ def alone() -> Result:
     )
 
 
-@check("conflicts-widespread-in-the-region", "Conflicts: widespread in the region", S + "conflicts-widespread",
-       "abroad-russia-victims-many", "abroad-russia-hostility-widespread",
-       passage="what-a-register-can-say")  # fmt: skip
+@check("conflicts-widespread-in-the-region", "Conflicts: widespread in the region",
+       S + "conflicts-widespread", beside=("abroad-russia-victims-many",
+       "abroad-russia-hostility-widespread"), passage="what-a-register-can-say")  # fmt: skip
 def conflicts() -> Result:
     told = paper.claims_with(counted="victims")
     where = {c.section.removeprefix("abroad-").capitalize() for c in told} | {c.place for c in told}

@@ -42,8 +42,8 @@ FOREIGN_COUNTS = tuple(
 )
 
 
-@check("abstract-thousands-of-labour-migrants", "Abstract: thousands of labour migrants", A + "thousands-labour-migrants", *FOREIGN_COUNTS,
-       passage=ORIGINS)  # fmt: skip
+@check("abstract-thousands-of-labour-migrants", "Abstract: thousands of labour migrants",
+       A + "thousands-labour-migrants", beside=(*FOREIGN_COUNTS,), passage=ORIGINS)  # fmt: skip
 def thousands() -> Result:
     counts = [interval_of(paper.claim(c)) for c in FOREIGN_COUNTS]
     verdicts = {word_verdict(count, "thousands") for count in counts}
@@ -58,12 +58,12 @@ def thousands() -> Result:
     )
 
 
-@check("abstract-principally-from-asian-countries", "Abstract: principally from Asian countries", A + "principally-asian",
-       FOREIGNERS + "irregular-end-2008", FOREIGNERS + "permits-mostly-turkish",
-       "abroad-east-mainly-turkey",
+@check("abstract-principally-from-asian-countries", "Abstract: principally from Asian countries",
+       A + "principally-asian",
        *(f"{FOREIGNERS}nationalities-2008-{n}" for n in
          ("turkish", "georgian", "russian", "iranian", "indian", "chinese")),
-       passage=ORIGINS)  # fmt: skip
+       beside=(FOREIGNERS + "irregular-end-2008", FOREIGNERS + "permits-mostly-turkish",
+       "abroad-east-mainly-turkey"), passage=ORIGINS)  # fmt: skip
 def principally_asian() -> Result:
     shares = asian_shares()
     percents = {n: Interval(100 * s.low, 100 * s.high) for n, s in shares.items()}
@@ -99,9 +99,9 @@ def categories() -> Result:
     )
 
 
-@check("abstract-away-for-years", "Abstract: away for years", A + "away-years", A + "away-sometimes",
-       RUSSIA + "away-years", RUSSIA + "away-sometimes", RUSSIA + "image-long-term-duration",
-       passage=UNMEASURED)  # fmt: skip
+@check("abstract-away-for-years", "Abstract: away for years", A + "away-years",
+       A + "away-sometimes", RUSSIA + "away-years", RUSSIA + "away-sometimes",
+       beside=(RUSSIA + "image-long-term-duration",), passage=UNMEASURED)  # fmt: skip
 def away_for_years() -> Result:
     pairs = [(word_interval(paper.claim(A + n).word), word_interval(paper.claim(RUSSIA + n).word))
              for n in ("away-years", "away-sometimes")]  # fmt: skip
@@ -115,8 +115,8 @@ def away_for_years() -> Result:
     )
 
 
-@check("abstract-never-lost-ties", "Abstract: never lost ties", A + "never-lost-ties", RUSSIA + "kept-connections-many",
-       RUSSIA + "return-unlikely", passage=UNIVERSALS)  # fmt: skip
+@check("abstract-never-lost-ties", "Abstract: never lost ties", A + "never-lost-ties",
+       beside=(RUSSIA + "kept-connections-many", RUSSIA + "return-unlikely"), passage=UNIVERSALS)  # fmt: skip
 def never_lost_ties() -> Result:
     body = paper.claim(RUSSIA + "kept-connections-many")
     return Result(
@@ -129,9 +129,9 @@ def never_lost_ties() -> Result:
     )
 
 
-@check("abstract-only-the-self-confident-or-forced", "Abstract: only the self-confident or forced", A + "only-self-confident",
-       WEST + "only-self-confident", WEST + "most-seek-work", WEST + "rural-principally",
-       WEST + "provinces-a-lot", passage=UNIVERSALS)  # fmt: skip
+@check("abstract-only-the-self-confident-or-forced", "Abstract: only the self-confident or forced",
+       A + "only-self-confident", WEST + "only-self-confident", beside=(WEST + "most-seek-work",
+       WEST + "rural-principally", WEST + "provinces-a-lot"), passage=UNIVERSALS)  # fmt: skip
 def only_self_confident() -> Result:
     work, rural, only = (
         word_interval(paper.claim(c).word, "generous")
@@ -152,8 +152,8 @@ def only_self_confident() -> Result:
     )
 
 
-@check("abstract-leaving-for-good", "Abstract: leaving for good", A + "for-good", WEST + "for-good", WEST + "visa-length",
-       WEST + "irregular-years", passage=UNIVERSALS)  # fmt: skip
+@check("abstract-leaving-for-good", "Abstract: leaving for good", A + "for-good", WEST + "for-good",
+       beside=(WEST + "visa-length", WEST + "irregular-years"), passage=UNIVERSALS)  # fmt: skip
 def for_good() -> Result:
     good = word_interval("for-good", "generous")
     visa = interval_of(paper.claim(WEST + "visa-length"))
@@ -169,9 +169,9 @@ def for_good() -> Result:
     )
 
 
-@check("abstract-much-from-the-soviet-past", "Abstract: much from the Soviet past", A + "much-soviet-past",
-       RUSSIA + "soviet-identity-2001", RUSSIA + "soviet-widespread", RUSSIA + "soviet-great-extent",
-       passage=UNMEASURED)  # fmt: skip
+@check("abstract-much-from-the-soviet-past", "Abstract: much from the Soviet past",
+       A + "much-soviet-past", RUSSIA + "soviet-great-extent",
+       beside=(RUSSIA + "soviet-identity-2001", RUSSIA + "soviet-widespread"), passage=UNMEASURED)  # fmt: skip
 def soviet_past() -> Result:
     felt = interval_of(paper.claim(RUSSIA + "soviet-identity-2001"))
     return Result(
@@ -185,8 +185,8 @@ def soviet_past() -> Result:
     )
 
 
-@check("definition-just-two-options", "Definition: just two options", D + "two-options", RUSSIA + "groups",
-       RUSSIA + "image-long-term-duration", passage=UNIVERSALS)  # fmt: skip
+@check("definition-just-two-options", "Definition: just two options", D + "two-options",
+       beside=(RUSSIA + "groups", RUSSIA + "image-long-term-duration"), passage=UNIVERSALS)  # fmt: skip
 def two_options() -> Result:
     options = interval_of(paper.claim(D + "two-options"))
     groups = interval_of(paper.claim(RUSSIA + "groups"))
@@ -204,8 +204,8 @@ def two_options() -> Result:
     )
 
 
-@check("definition-all-measures-are-socialisation", "Definition: all measures are socialisation", D + "measures-all", RUSSIA + "instantly-many",
-       passage=UNIVERSALS)  # fmt: skip
+@check("definition-all-measures-are-socialisation", "Definition: all measures are socialisation",
+       D + "measures-all", beside=(RUSSIA + "instantly-many",), passage=UNIVERSALS)  # fmt: skip
 def measures_all() -> Result:
     rows = concepts("approach", "legal state")
     rows = rows[(rows["society"] == "Russia") & (rows["called_integration"] == "yes")]
@@ -220,9 +220,10 @@ def measures_all() -> Result:
     )
 
 
-@check("definition-contact-often-leads-to-hostility", "Definition: contact often leads to hostility", D + "hostility-often",
-       D + "great-number-migrants", FOREIGNERS + "hostility-lower", FOREIGNERS + "conflicts-none",
-       RUSSIA + "hostility-widespread", passage=UNMEASURED)  # fmt: skip
+@check("definition-contact-often-leads-to-hostility",
+       "Definition: contact often leads to hostility", D + "hostility-often",
+       beside=(D + "great-number-migrants", FOREIGNERS + "hostility-lower",
+       FOREIGNERS + "conflicts-none", RUSSIA + "hostility-widespread"), passage=UNMEASURED)  # fmt: skip
 def hostility() -> Result:
     told = (FOREIGNERS + "conflicts-none", FOREIGNERS + "hostility-lower",
             RUSSIA + "hostility-widespread")  # fmt: skip
@@ -272,8 +273,9 @@ def some_countries() -> Result:
     )
 
 
-@check("definition-multiculturalism-most-productive", "Definition: multiculturalism most productive", D + "most-productive",
-       D + "some-countries-failure", passage=UNMEASURED)  # fmt: skip
+@check("definition-multiculturalism-most-productive",
+       "Definition: multiculturalism most productive", D + "most-productive",
+       beside=(D + "some-countries-failure",), passage=UNMEASURED)  # fmt: skip
 def most_productive() -> Result:
     rated = concepts("approach", "legal state")["judgement"].value_counts()
     return Result(

@@ -41,8 +41,9 @@ NAMED_REGIONS = {
 }
 
 
-@check("refugees-the-chechens-within-the-total", "Refugees: the Chechens within the total", F + "refugees-total", F + "chechens-2001",
-       F + "refugees-principally", passage=REFUGEES)  # fmt: skip
+@check("refugees-the-chechens-within-the-total", "Refugees: the Chechens within the total",
+       F + "refugees-total", F + "chechens-2001", beside=(F + "refugees-principally",),
+       passage=REFUGEES)  # fmt: skip
 def chechens_within_total() -> Result:
     total, chechens = value("refugees-total"), value("chechens-2001")
     room = total.high - chechens.low
@@ -63,8 +64,8 @@ def chechens_within_total() -> Result:
     )
 
 
-@check("chechens-most-had-to-leave", "Chechens: most had to leave", F + "chechens-left-most", F + "chechens-2001",
-       F + "chechens-now", passage=REFUGEES)  # fmt: skip
+@check("chechens-most-had-to-leave", "Chechens: most had to leave", F + "chechens-left-most",
+       beside=(F + "chechens-2001", F + "chechens-now"), passage=REFUGEES)  # fmt: skip
 def chechens_most_left() -> Result:
     strict, wide = chechens_left(), chechens_left("rounding")
     return Result(
@@ -77,8 +78,9 @@ def chechens_most_left() -> Result:
     )
 
 
-@check("regions-names-against-the-map", "Regions: names against the map", F + "southeast-grew", F + "refugees-principally",
-       F + "far-eastern-some", F + "southeast-china-most", passage=CHINESE)  # fmt: skip
+@check("regions-names-against-the-map", "Regions: names against the map",
+       beside=(F + "southeast-grew", F + "refugees-principally", F + "far-eastern-some",
+       F + "southeast-china-most"), passage=CHINESE)  # fmt: skip
 def regions() -> Result:
     named = {r["origin"]: r["named_as"] for r in tables.rows("origins_named") if r["page"] == 4}
     astray = [
@@ -95,8 +97,8 @@ def regions() -> Result:
     )
 
 
-@check("chinese-few-at-first", "Chinese: few at first", F + "chinese-initial", F + "companies-small-scale",
-       F + "chinese-2006", passage=CHINESE)  # fmt: skip
+@check("chinese-few-at-first", "Chinese: few at first", F + "chinese-initial",
+       beside=(F + "companies-small-scale", F + "chinese-2006"), passage=CHINESE)  # fmt: skip
 def chinese_at_first() -> Result:
     first, later = word_interval("several-hundred"), value("chinese-2006")
     staff = word_interval("small-scale")
@@ -143,8 +145,8 @@ def gradually() -> Result:
     )
 
 
-@check("chinese-the-growth-continued", "Chinese: the growth continued", F + "chinese-continued", F + "chinese-2006",
-       F + "chinese-2007", F + "chinese-2008", passage=CHINESE)  # fmt: skip
+@check("chinese-the-growth-continued", "Chinese: the growth continued", F + "chinese-continued",
+       beside=(F + "chinese-2006", F + "chinese-2007", F + "chinese-2008"), passage=CHINESE)  # fmt: skip
 def chinese_continued() -> Result:
     growth = chinese_growth().set_index("stretch")
     legs, whole = growth.iloc[:2], growth.iloc[2]
@@ -158,8 +160,8 @@ def chinese_continued() -> Result:
     )
 
 
-@check("chinese-rules-of-2006-as-the-cause", "Chinese: rules of 2006 as the cause", F + "chinese-2006", F + "chinese-initial",
-       passage=CHINESE)  # fmt: skip
+@check("chinese-rules-of-2006-as-the-cause", "Chinese: rules of 2006 as the cause",
+       F + "chinese-2006", beside=(F + "chinese-initial",), passage=CHINESE)  # fmt: skip
 def chinese_cause() -> Result:
     named, adopted = first_day("event-russia-rules-2006"), first_day("event-policy-2006")
     in_force, counted = first_day("event-market-ban-2007"), paper.claim(F + "chinese-2006")
@@ -182,8 +184,8 @@ def chinese_cause() -> Result:
 
 
 @check("chinese-beside-the-registers", "Chinese: beside the registers", F + "chinese-2008",
-       F + "nationalities-2008-chinese", F + "irregular-end-2008", F + "working-2008",
-       F + "permits-2008", F + "registered-interior-9500", passage=CHINESE)  # fmt: skip
+       F + "nationalities-2008-chinese", beside=(F + "irregular-end-2008", F + "working-2008",
+       F + "permits-2008", F + "registered-interior-9500"), passage=CHINESE)  # fmt: skip
 def chinese_registers() -> Result:
     beside = chinese_beside_registers().set_index("label")["outside"]
     at_work = value("working-2008").low + value("nationalities-2008-chinese").low
@@ -199,8 +201,8 @@ def chinese_registers() -> Result:
     )
 
 
-@check("chinese-most-in-street-trade", "Chinese: most in street trade", F + "street-trade-most", F + "chinese-2008",
-       F + "sectors-2008-trade-and-repair", passage=CHINESE)  # fmt: skip
+@check("chinese-most-in-street-trade", "Chinese: most in street trade", F + "street-trade-most",
+       F + "sectors-2008-trade-and-repair", beside=(F + "chinese-2008",), passage=CHINESE)  # fmt: skip
 def street_trade() -> Result:
     strict, generous = traders_outside("strict"), traders_outside("generous")
     return Result(
@@ -213,8 +215,9 @@ def street_trade() -> Result:
     )
 
 
-@check("provinces-where-the-chinese-live", "Provinces: where the Chinese live", F + "chinese-summer-mostly",
-       F + "chinese-greatest", F + "salyan-asia", passage=LIFE)  # fmt: skip
+@check("provinces-where-the-chinese-live", "Provinces: where the Chinese live",
+       F + "chinese-summer-mostly", beside=(F + "chinese-greatest", F + "salyan-asia"),
+       passage=LIFE)  # fmt: skip
 def provinces() -> Result:
     half = word_interval("mostly").low / 100 * value("chinese-2008", "rounding").low
     settlement = value("salyan-asia")
@@ -241,8 +244,9 @@ def conflicts() -> Result:
     )
 
 
-@check("salyan-permanent-while-residence-is-temporary", "Salyan: permanent, while residence is temporary", F + "salyan-asia",
-       F + "chinese-2008", passage=LIFE)  # fmt: skip
+@check("salyan-permanent-while-residence-is-temporary",
+       "Salyan: permanent, while residence is temporary", F + "salyan-asia",
+       beside=(F + "chinese-2008",), passage=LIFE)  # fmt: skip
 def salyan() -> Result:
     most = 100 * value("salyan-asia").high / value("chinese-2008", "rounding").low
     return Result(
@@ -313,8 +317,8 @@ def integration() -> Result:
     )
 
 
-@check("residence-long-for-many", "Residence: long for many", F + "residence-many", F + "residence-duration",
-       F + "permanent-residents", passage=LIFE)  # fmt: skip
+@check("residence-long-for-many", "Residence: long for many", F + "residence-many",
+       F + "residence-duration", beside=(F + "permanent-residents",), passage=LIFE)  # fmt: skip
 def residence() -> Result:
     permanent, claim = value("permanent-residents"), paper.claim(F + "permanent-residents")
     years = OUTLINE.year - claim.last_day.year
@@ -330,8 +334,9 @@ def residence() -> Result:
     )
 
 
-@check("outflow-a-considerable-part-of-local-people", "Outflow: a considerable part of local people", F + "outflow-considerable",
-       "abroad-russia-stock", "abroad-west-stock", "abroad-east-stock", passage=LIFE)  # fmt: skip
+@check("outflow-a-considerable-part-of-local-people",
+       "Outflow: a considerable part of local people", F + "outflow-considerable",
+       beside=("abroad-russia-stock", "abroad-west-stock", "abroad-east-stock"), passage=LIFE)  # fmt: skip
 def outflow() -> Result:
     people = abroad()
     strict, generous = (word_interval("considerable-part", r).low for r in ("strict", "generous"))

@@ -33,8 +33,9 @@ def permits_and_workers() -> Result:
     )
 
 
-@check("permits-mostly-turkish-citizens", "Permits: mostly Turkish citizens", F + "permits-mostly-turkish", F + "permits-2008",
-       F + "nationalities-2008-turkish", passage=WORK)  # fmt: skip
+@check("permits-mostly-turkish-citizens", "Permits: mostly Turkish citizens",
+       F + "permits-mostly-turkish", F + "nationalities-2008-turkish", beside=(F + "permits-2008",),
+       passage=WORK)  # fmt: skip
 def permits_turkish() -> Result:
     claim = paper.claim(F + "permits-mostly-turkish")
     share = 100 * value("nationalities-2008-turkish").low / value("irregular-end-2008").low
@@ -88,8 +89,8 @@ def sectors() -> Result:
     )
 
 
-@check("quota-a-limit-for-2011", "Quota: a limit for 2011", F + "quota-2011", F + "permits-2008", F + "working-2008",
-       passage=WORK)  # fmt: skip
+@check("quota-a-limit-for-2011", "Quota: a limit for 2011", F + "quota-2011",
+       beside=(F + "permits-2008", F + "working-2008"), passage=WORK)  # fmt: skip
 def quota() -> Result:
     limit, permits, workers = value("quota-2011"), value("permits-2008"), value("working-2008")
     return Result(
@@ -102,8 +103,9 @@ def quota() -> Result:
     )
 
 
-@check("occupations-all-can-be-filled-locally", "Occupations: all can be filled locally", F + "jobs-all-local", F + "african-mainly",
-       F + "labour-low-cost", SECTOR + "construction", passage=WORK)  # fmt: skip
+@check("occupations-all-can-be-filled-locally", "Occupations: all can be filled locally",
+       F + "jobs-all-local", SECTOR + "construction", beside=(F + "african-mainly",
+       F + "labour-low-cost"), passage=WORK)  # fmt: skip
 def closed_occupations() -> Result:
     share = 100 * value("sectors-2008-construction").low / value("working-2008").low
     return Result(
@@ -130,7 +132,7 @@ def fee_growth() -> Result:
 
 
 @check("fee-manats-in-dollars", "Fee: manats in dollars", F + "fee-before-usd", F + "fee-after-usd",
-       F + "fee-before-azn", F + "fee-after-azn", passage=FEE)  # fmt: skip
+       beside=(F + "fee-before-azn", F + "fee-after-azn"), passage=FEE)  # fmt: skip
 def fee_dollars() -> Result:
     def one_rate(rule: str, fives: bool = False) -> bool:
         rates = exchange_rates(rule, fives)
@@ -153,8 +155,8 @@ def fee_dollars() -> Result:
     )
 
 
-@check("fee-of-2009-with-a-campaign-of-2010", "Fee: of 2009, with a campaign of 2010", F + "fee-growth", F + "quota-2011",
-       F + "sums-considerable", passage=FEE)  # fmt: skip
+@check("fee-of-2009-with-a-campaign-of-2010", "Fee: of 2009, with a campaign of 2010",
+       beside=(F + "fee-growth", F + "quota-2011", F + "sums-considerable"), passage=FEE)  # fmt: skip
 def fee_and_campaign() -> Result:
     fee, campaign = first_day("event-fee-2009").year, first_day("event-visa-2010").year
     order = order_of("event-fee-2009", "event-visa-2010")

@@ -54,13 +54,8 @@ def sum_of_counts() -> Result:
     )
 
 
-@check(
-    "east-a-massive-flow",
-    "East: a massive flow",
-    S + "flow-massive",
-    S + "turkey-registered-1999",
-    passage=COUNTS,
-)
+@check("east-a-massive-flow", "East: a massive flow", S + "flow-massive",
+       beside=(S + "turkey-registered-1999",), passage=COUNTS)  # fmt: skip
 def massive_flow() -> Result:
     registered = amount(S + "turkey-registered-1999").low
     people = Interval(people_behind(registered, max(MEANS)), registered)
@@ -74,8 +69,8 @@ def massive_flow() -> Result:
     )
 
 
-@check("east-the-register-and-turkeys-total", "East: the register and Turkey’s total", S + "turkey-registered-1999",
-       "abroad-turkey-stock", passage=REGISTER)  # fmt: skip
+@check("east-the-register-and-turkeys-total", "East: the register and Turkey’s total",
+       beside=(S + "turkey-registered-1999", "abroad-turkey-stock"), passage=REGISTER)  # fmt: skip
 def register_over_stock() -> Result:
     registered, stock = amount(S + "turkey-registered-1999"), amount("abroad-turkey-stock")
     dated = [paper.claim(c) for c in ("abroad-turkey-stock", S + "turkey-registered-1999")]
@@ -90,13 +85,8 @@ def register_over_stock() -> Result:
     )
 
 
-@check(
-    "east-mostly-women",
-    "East: mostly women",
-    S + "women-mostly",
-    "abroad-east-stock",
-    passage=WOMEN,
-)
+@check("east-mostly-women", "East: mostly women", S + "women-mostly", beside=("abroad-east-stock",),
+       passage=WOMEN)  # fmt: skip
 def mostly_women() -> Result:
     need = women_needed()
     counted = union(amount(S + "turkey-registered-1999"), amount(S + "uae-registered"))
@@ -111,8 +101,8 @@ def mostly_women() -> Result:
     )
 
 
-@check("east-men-to-russia-and-the-west", "East: men to Russia and the West", S + "men-mostly", "abroad-russia-men-most",
-       passage=WOMEN)  # fmt: skip
+@check("east-men-to-russia-and-the-west", "East: men to Russia and the West",
+       beside=(S + "men-mostly", "abroad-russia-men-most"), passage=WOMEN)  # fmt: skip
 def mostly_men() -> Result:
     here, there = (word_interval(paper.claim(c).word)
                    for c in (S + "men-mostly", "abroad-russia-men-most"))  # fmt: skip
@@ -139,8 +129,8 @@ def reports() -> Result:
     )
 
 
-@check("east-a-range-that-expands", "East: a range that expands", S + "range-expanding", S + "pakistan-sometimes",
-       passage=LISTS)  # fmt: skip
+@check("east-a-range-that-expands", "East: a range that expands", S + "range-expanding",
+       beside=(S + "pakistan-sometimes",), passage=LISTS)  # fmt: skip
 def expanding() -> Result:
     first, later = set(countries("east-1997")), set(countries("east-later"))
     return Result(
@@ -155,8 +145,8 @@ def expanding() -> Result:
     )  # fmt: skip
 
 
-@check("east-which-lie-in-the-middle-east", "East: which lie in the Middle East", S + "majority-exploited", "abroad-regions",
-       passage=REGION)  # fmt: skip
+@check("east-which-lie-in-the-middle-east", "East: which lie in the Middle East",
+       beside=(S + "majority-exploited", "abroad-regions"), passage=REGION)  # fmt: skip
 def region() -> Result:
     found = conventions()
     nowhere = list(found.index[~found.any(axis=1)])
@@ -171,8 +161,9 @@ def region() -> Result:
     )
 
 
-@check("east-turkey-and-israel-preferred", "East: Turkey and Israel preferred", S + "language-fewer", S + "russian-widespread",
-       "abroad-turkey-stock", "abroad-east-mainly-turkey", passage=REGION)  # fmt: skip
+@check("east-turkey-and-israel-preferred", "East: Turkey and Israel preferred",
+       S + "language-fewer", beside=(S + "russian-widespread", "abroad-turkey-stock",
+       "abroad-east-mainly-turkey"), passage=REGION)  # fmt: skip
 def preferred() -> Result:
     part = share(amount("abroad-turkey-stock"), amount("abroad-east-stock"))
     return Result(
@@ -202,7 +193,8 @@ def others_for_income() -> Result:
     )
 
 
-@check("east-reports-plan-law", "East: reports, plan, law", S + "reports-frequent", passage=LAW)
+@check("east-reports-plan-law", "East: reports, plan, law", beside=(S + "reports-frequent",),
+       passage=LAW)  # fmt: skip
 def plan_and_law() -> Result:
     chain = ["event-trafficking-1997", "event-registered-1999", "event-plan-2004",
              "event-law-2005"]  # fmt: skip

@@ -232,8 +232,8 @@ def primarily_income() -> Result:
     )
 
 
-@check("soviet-identity-many", "Soviet identity: many", S + "soviet-identity-many", S + "soviet-identity-2001",
-       passage="soviet-identity")  # fmt: skip
+@check("soviet-identity-many", "Soviet identity: many", S + "soviet-identity-many",
+       beside=(S + "soviet-identity-2001",), passage="soviet-identity")  # fmt: skip
 def soviet_identity() -> Result:
     share = interval_of(paper.claim(S + "soviet-identity-2001"))
     return Result(
@@ -245,8 +245,9 @@ def soviet_identity() -> Result:
     )
 
 
-@check("soviet-identity-greatest-among-the-groups", "Soviet identity: greatest among the groups", S + "soviet-identity-greatest",
-       S + "study-groups-various", passage="soviet-identity")  # fmt: skip
+@check("soviet-identity-greatest-among-the-groups", "Soviet identity: greatest among the groups",
+       S + "soviet-identity-greatest", beside=(S + "study-groups-various",),
+       passage="soviet-identity")  # fmt: skip
 def soviet_greatest() -> Result:
     shares = [c for c in paper.claims_with(counted="soviet-identity", unit="percent")
               if c.low is not None]  # fmt: skip

@@ -27,8 +27,9 @@ SOVIET_REPUBLICS = (
 )  # fmt: skip
 
 
-@check("wait-a-year-then-an-inspection", "Wait: a year, then an inspection", S + "residence-year", S + "inspection-months",
-       S + "inspection-sometimes", passage="how-long-people-wait")  # fmt: skip
+@check("wait-a-year-then-an-inspection", "Wait: a year, then an inspection",
+       S + "inspection-sometimes", beside=(S + "residence-year", S + "inspection-months"),
+       passage="how-long-people-wait")  # fmt: skip
 def total_wait() -> Result:
     both = waits()["Both, if residence is one year"]
     floor = waits()["Residence before applying"].low
@@ -42,8 +43,9 @@ def total_wait() -> Result:
     )
 
 
-@check("inspection-prolonged-sometimes-months", "Inspection: prolonged, sometimes months", S + "inspection-prolonged",
-       S + "inspection-months", passage="how-long-people-wait")  # fmt: skip
+@check("inspection-prolonged-sometimes-months", "Inspection: prolonged, sometimes months",
+       S + "inspection-prolonged", beside=(S + "inspection-months",),
+       passage="how-long-people-wait")  # fmt: skip
 def prolonged() -> Result:
     fits = []
     word = paper.claim(S + "inspection-months").word
@@ -84,8 +86,8 @@ def old_passports() -> Result:
     )
 
 
-@check("refusals-very-often", "Refusals: very often", S + "turned-down-often", F + "expelled-2007",
-       passage="who-is-refused-and-who-stays")  # fmt: skip
+@check("refusals-very-often", "Refusals: very often", S + "turned-down-often",
+       beside=(F + "expelled-2007",), passage="who-is-refused-and-who-stays")  # fmt: skip
 def refusals() -> Result:
     expelled = interval_of(paper.claim(F + "expelled-2007")).low
     strict, generous = (applications_if_often(r, expelled) for r in ("strict", "generous"))
@@ -99,8 +101,8 @@ def refusals() -> Result:
     )
 
 
-@check("irregular-migrants-the-policy-adds-to-them", "Irregular migrants: the policy adds to them", S + "irregular-increases",
-       F + "irregular-dropped", F + "irregular-now",
+@check("irregular-migrants-the-policy-adds-to-them", "Irregular migrants: the policy adds to them",
+       S + "irregular-increases", beside=(F + "irregular-dropped", F + "irregular-now"),
        passage="who-is-refused-and-who-stays")  # fmt: skip
 def policy_increases() -> Result:
     now = interval_of(paper.claim(F + "irregular-now"))
@@ -118,8 +120,8 @@ def policy_increases() -> Result:
     )
 
 
-@check("irregular-migrants-most-arrive-lawfully", "Irregular migrants: most arrive lawfully", S + "irregular-lawful-most",
-       F + "irregular-nov-2007", F + "irregular-early-2008",
+@check("irregular-migrants-most-arrive-lawfully", "Irregular migrants: most arrive lawfully",
+       S + "irregular-lawful-most", beside=(F + "irregular-nov-2007", F + "irregular-early-2008"),
        passage="who-is-refused-and-who-stays")  # fmt: skip
 def lawful_arrival() -> Result:
     known = interval_of(paper.claim(F + "irregular-nov-2007"))
@@ -138,8 +140,9 @@ def lawful_arrival() -> Result:
     )
 
 
-@check("compatriots-principally-three-origins", "Compatriots: principally three origins", S + "principally-compatriots",
-       "azerbaijan-compatriots-registered-kazakhstan", "azerbaijan-compatriots-registered-russia",
+@check("compatriots-principally-three-origins", "Compatriots: principally three origins",
+       S + "principally-compatriots", beside=("azerbaijan-compatriots-registered-kazakhstan",
+       "azerbaijan-compatriots-registered-russia"),
        passage="whom-the-law-on-compatriots-would-reach")  # fmt: skip
 def three_origins() -> Result:
     alone, added = origins_share(False), origins_share(True)
@@ -155,7 +158,8 @@ def three_origins() -> Result:
     )
 
 
-@check("passports-soviet-ones-from-israel", "Passports: Soviet ones from Israel", S + "principally-compatriots", S + "old-passports",
+@check("passports-soviet-ones-from-israel", "Passports: Soviet ones from Israel",
+       S + "principally-compatriots", beside=(S + "old-passports",),
        passage="whom-the-law-on-compatriots-would-reach")  # fmt: skip
 def soviet_passports_from() -> Result:
     named = given(paper.claim(S + "principally-compatriots").place).split(", ")
@@ -170,9 +174,9 @@ def soviet_passports_from() -> Result:
     )
 
 
-@check("dual-citizenship-whom-it-would-reach", "Dual citizenship: whom it would reach", S + "dual-citizenship",
-       "abroad-russia-citizens-2007", "abroad-russia-only-to-avoid",
-       passage="beside-earlier-pages")  # fmt: skip
+@check("dual-citizenship-whom-it-would-reach", "Dual citizenship: whom it would reach",
+       S + "dual-citizenship", beside=("abroad-russia-citizens-2007",
+       "abroad-russia-only-to-avoid"), passage="beside-earlier-pages")  # fmt: skip
 def dual_citizenship() -> Result:
     citizens = interval_of(paper.claim("abroad-russia-citizens-2007"))
     value = share(citizens, interval_of(paper.claim("abroad-russia-stock")))

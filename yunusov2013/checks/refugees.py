@@ -55,13 +55,8 @@ def one_total() -> Result:
     )
 
 
-@check(
-    "displaced-a-vast-group",
-    "Displaced: a vast group",
-    S + "group-vast",
-    S + "displaced-750000",
-    passage=TOTAL,
-)
+@check("displaced-a-vast-group", "Displaced: a vast group", S + "group-vast",
+       beside=(S + "displaced-750000",), passage=TOTAL)  # fmt: skip
 def vast() -> Result:
     total = interval_of(paper.claim(S + "displaced-750000"))
     return Result(
@@ -72,8 +67,8 @@ def vast() -> Result:
     )
 
 
-@check("flats-widespread", "Flats: widespread", S + "flats-baku-6000", S + "seizures-widespread",
-       S + "problem-widespread", passage=FLATS)  # fmt: skip
+@check("flats-widespread", "Flats: widespread", S + "seizures-widespread", S + "problem-widespread",
+       beside=(S + "flats-baku-6000",), passage=FLATS)  # fmt: skip
 def widespread() -> Result:
     flats = interval_of(paper.claim(S + "flats-baku-6000"))
     people = flats_in_people()
@@ -87,8 +82,8 @@ def widespread() -> Result:
     )
 
 
-@check("flats-many-were-found-taken", "Flats: many were found taken", S + "flats-taken-many", S + "left-flats-many",
-       S + "shocked-many", S + "flats-baku-6000", passage=FLATS)  # fmt: skip
+@check("flats-many-were-found-taken", "Flats: many were found taken", S + "flats-taken-many",
+       S + "left-flats-many", S + "shocked-many", beside=(S + "flats-baku-6000",), passage=FLATS)  # fmt: skip
 def found_taken() -> Result:
     empty = paper.claim(S + "left-flats-many")
     return Result(
@@ -116,8 +111,8 @@ def still_claimed() -> Result:
     )
 
 
-@check("law-nobody-could-be-evicted", "Law: nobody could be evicted", S + "evictable-none", S + "seizures-widespread",
-       S + "owners-none", passage=LAWS)  # fmt: skip
+@check("law-nobody-could-be-evicted", "Law: nobody could be evicted", S + "evictable-none",
+       S + "owners-none", beside=(S + "seizures-widespread",), passage=LAWS)  # fmt: skip
 def evictions() -> Result:
     taken = paper.claim(S + "seizures-widespread")
     window_start = first_day("event-occupation-window")
@@ -134,8 +129,8 @@ def evictions() -> Result:
     )
 
 
-@check("law-the-resolution-after-the-return", "Law: the resolution after the return", S + "shocked-many", S + "evictable-none",
-       passage=LAWS)  # fmt: skip
+@check("law-the-resolution-after-the-return", "Law: the resolution after the return",
+       beside=(S + "shocked-many", S + "evictable-none"), passage=LAWS)  # fmt: skip
 def resolution_order() -> Result:
     order = order_of("event-war-truce-1994", "event-resolution-1994")
     days = (first_day("event-resolution-1994") - first_day("event-war-truce-1994")).days
@@ -199,8 +194,8 @@ def hiring_places() -> Result:
     )
 
 
-@check("hiring-places-dozens-of-people", "Hiring places: dozens of people", S + "hiring-dozens", S + "hiring-places",
-       S + "hiring-predominantly", passage=HIRING)  # fmt: skip
+@check("hiring-places-dozens-of-people", "Hiring places: dozens of people", S + "hiring-dozens",
+       S + "hiring-predominantly", beside=(S + "hiring-places",), passage=HIRING)  # fmt: skip
 def dozens() -> Result:
     in_all = word_interval("dozens")
     places = interval_of(paper.claim(S + "hiring-places"))
@@ -216,9 +211,9 @@ def dozens() -> Result:
     )
 
 
-@check("labour-migrants-the-basic-contingent", "Labour migrants: the basic contingent", S + "basic-contingent", S + "moved-many",
-       "abroad-russia-stock", "abroad-russia-rural-bulk", S + "displaced-750000",
-       passage=HIRING)  # fmt: skip
+@check("labour-migrants-the-basic-contingent", "Labour migrants: the basic contingent",
+       S + "basic-contingent", beside=(S + "moved-many", "abroad-russia-stock",
+       "abroad-russia-rural-bulk", S + "displaced-750000"), passage=HIRING)  # fmt: skip
 def basic_contingent() -> Result:
     stock = interval_of(paper.claim("abroad-russia-stock"))
     half = word_interval("most").low / 100
@@ -234,8 +229,9 @@ def basic_contingent() -> Result:
     )
 
 
-@check("protest-aid-road-blocks-decision", "Protest: aid, road blocks, decision", S + "only-after-protest",
-       S + "blocked-periodically", S + "aid-most", passage=PROTEST)  # fmt: skip
+@check("protest-aid-road-blocks-decision", "Protest: aid, road blocks, decision",
+       S + "only-after-protest", beside=(S + "blocked-periodically", S + "aid-most"),
+       passage=PROTEST)  # fmt: skip
 def only_after() -> Result:
     chain = ("event-aid-halted", "event-road-blocks", "event-resettlement-start")
     orders = [order_of(a, b) for a, b in pairwise(chain)]
@@ -257,8 +253,8 @@ def only_after() -> Result:
     )
 
 
-@check("camps-28-and-76", "Camps: 28 and 76", S + "camps", S + "settlements", S + "camps-none-left",
-       passage=CAMPS)  # fmt: skip
+@check("camps-28-and-76", "Camps: 28 and 76", S + "camps", S + "settlements",
+       beside=(S + "camps-none-left",), passage=CAMPS)  # fmt: skip
 def camps_and_settlements() -> Result:
     camps, places = value("camps"), value("settlements")
     people = {whole: figure(c) for whole in ("camps", "settlements")
@@ -280,9 +276,9 @@ def camps_and_settlements() -> Result:
     )
 
 
-@check("camps-all-moved-to-settlements", "Camps: all moved to settlements", S + "all-moved", S + "displaced-750000",
-       S + "flats-baku-6000", S + "evictable-none", S + "difficult-many",
-       passage=CAMPS)  # fmt: skip
+@check("camps-all-moved-to-settlements", "Camps: all moved to settlements", S + "all-moved",
+       beside=(S + "displaced-750000", S + "flats-baku-6000", S + "evictable-none",
+       S + "difficult-many"), passage=CAMPS)  # fmt: skip
 def all_moved() -> Result:
     elsewhere = flats_in_people()["% of the total"]
     allowed = 100 - word_interval(paper.claim(S + "all-moved").word).low
@@ -298,8 +294,8 @@ def all_moved() -> Result:
     )
 
 
-@check("settlements-mainly-along-the-front-line", "Settlements: mainly along the front line", S + "front-line-mainly", S + "settlements",
-       passage=CAMPS)  # fmt: skip
+@check("settlements-mainly-along-the-front-line", "Settlements: mainly along the front line",
+       S + "front-line-mainly", beside=(S + "settlements",), passage=CAMPS)  # fmt: skip
 def front_line() -> Result:
     places = value("settlements")
     strict, generous = (places * word_interval("mainly", r).low / 100
@@ -313,8 +309,8 @@ def front_line() -> Result:
     )
 
 
-@check("house-each-family-got-one", "House: each family got one", S + "house-per-family", S + "house-rooms",
-       S + "difficult-many", passage=HOUSES)  # fmt: skip
+@check("house-each-family-got-one", "House: each family got one", S + "house-per-family",
+       beside=(S + "house-rooms", S + "difficult-many"), passage=HOUSES)  # fmt: skip
 def each_family() -> Result:
     rooms = houses_for_all()["People a room"]
     left = paper.claim(S + "difficult-many")

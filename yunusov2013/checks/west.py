@@ -31,8 +31,9 @@ GERMANY, SWISS, WHO, LEAVING = (
 )
 
 
-@check("west-only-the-skilled-or-the-forced", "West: only the skilled or the forced", S + "only-self-confident", S + "no-option",
-       "abstract-only-self-confident", passage=WHO)  # fmt: skip
+@check("west-only-the-skilled-or-the-forced", "West: only the skilled or the forced",
+       S + "only-self-confident", "abstract-only-self-confident", beside=(S + "no-option",),
+       passage=WHO)  # fmt: skip
 def only_skilled() -> Result:
     strict, generous = groups_outside("strict"), groups_outside("generous")
     return Result(
@@ -62,8 +63,8 @@ def two_flows() -> Result:
     )
 
 
-@check("west-mostly-the-educated-for-ten-years", "West: mostly the educated, for ten years", S + "first-years", S + "mostly-educated",
-       passage=WHO)  # fmt: skip
+@check("west-mostly-the-educated-for-ten-years", "West: mostly the educated, for ten years",
+       S + "mostly-educated", beside=(S + "first-years",), passage=WHO)  # fmt: skip
 def mostly_educated() -> Result:
     claim = paper.claim(S + "mostly-educated")
     start, end = claim.first_day, claim.last_day
@@ -94,8 +95,8 @@ def later_groups() -> Result:
     )
 
 
-@check("west-for-good-and-several-years", "West: for good, and several years", S + "for-good", "abstract-for-good",
-       S + "irregular-years", passage=LEAVING)  # fmt: skip
+@check("west-for-good-and-several-years", "West: for good, and several years", S + "for-good",
+       "abstract-for-good", beside=(S + "irregular-years",), passage=LEAVING)  # fmt: skip
 def for_good() -> Result:
     words = [paper.claim(S + c).word for c in ("for-good", "irregular-years")]
     readings = {r: tuple(word_interval(w, r) for w in words) for r in ("strict", "generous")}
@@ -111,13 +112,8 @@ def for_good() -> Result:
     )  # fmt: skip
 
 
-@check(
-    "west-no-place-just-to-earn",
-    "West: no place just to earn",
-    S + "for-good",
-    S + "most-seek-work",
-    passage=LEAVING,
-)
+@check("west-no-place-just-to-earn", "West: no place just to earn", beside=(S + "for-good",
+       S + "most-seek-work"), passage=LEAVING)  # fmt: skip
 def just_to_earn() -> Result:
     workers = tables.frame("western_groups").query("push == 'work'")
     first = int(workers["wave"].eq("first").sum())
@@ -135,8 +131,9 @@ def just_to_earn() -> Result:
     )
 
 
-@check("west-families-for-good-and-mostly-men", "West: families for good, and mostly men", S + "for-good", "abstract-for-good",
-       "abroad-middle-east-men-mostly", S + "families-none", passage=LEAVING)  # fmt: skip
+@check("west-families-for-good-and-mostly-men", "West: families for good, and mostly men",
+       S + "families-none", "abroad-middle-east-men-mostly", beside=(S + "for-good",
+       "abstract-for-good"), passage=LEAVING)  # fmt: skip
 def families_and_men() -> Result:
     alone = int(tables.frame("western_groups")["family"].eq("absent").sum())
     if_all = Interval(50, 50)
@@ -169,8 +166,9 @@ def women_invited() -> Result:
     )
 
 
-@check("west-a-saturated-labour-market", "West: a saturated labour market", S + "labour-market-saturated", S + "youth-no-problems",
-       S + "business-problems-none", passage=WHO)  # fmt: skip
+@check("west-a-saturated-labour-market", "West: a saturated labour market",
+       S + "labour-market-saturated", beside=(S + "youth-no-problems",
+       S + "business-problems-none"), passage=WHO)  # fmt: skip
 def saturated() -> Result:
     work = tables.frame("western_groups")["employment"].value_counts()
     return Result(
@@ -203,8 +201,8 @@ def contacts() -> Result:
     )
 
 
-@check("countries-page-6-and-page-12", "Countries: page 6 and page 12", S + "majority-countries", S + "mainly",
-       passage="which-countries")  # fmt: skip
+@check("countries-page-6-and-page-12", "Countries: page 6 and page 12",
+       beside=(S + "majority-countries", S + "mainly"), passage="which-countries")  # fmt: skip
 def country_lists() -> Result:
     citizens, irregular = set(countries("west-citizens")), set(countries("west-irregular"))
     in_europe = citizens - {"United States"}
@@ -220,8 +218,8 @@ def country_lists() -> Result:
     )
 
 
-@check("countries-a-majority-in-four", "Countries: a majority in four", S + "majority-countries", S + "germany-irregular",
-       passage="which-countries")  # fmt: skip
+@check("countries-a-majority-in-four", "Countries: a majority in four", S + "majority-countries",
+       beside=(S + "germany-irregular",), passage="which-countries")  # fmt: skip
 def majority_in_four() -> Result:
     residents = paper.claims_with(population="irregular-emigrants", counted="residents")
     listed = set(countries("west-irregular"))
@@ -278,8 +276,8 @@ def surveys() -> Result:
     )
 
 
-@check("switzerland-a-majority-gone", "Switzerland: a majority gone", S + "swiss-applicants", S + "swiss-residents",
-       S + "swiss-majority-moved", passage=SWISS)  # fmt: skip
+@check("switzerland-a-majority-gone", "Switzerland: a majority gone", S + "swiss-majority-moved",
+       beside=(S + "swiss-applicants", S + "swiss-residents"), passage=SWISS)  # fmt: skip
 def majority_gone() -> Result:
     applicants, residents = amount("swiss-applicants").low, amount("swiss-residents").high
     least, most = gone(applicants, residents, residents), gone(applicants, residents, 0)
@@ -329,8 +327,8 @@ def some_legalized() -> Result:
     )
 
 
-@check("germany-arrested-over-irregular", "Germany: arrested over irregular", S + "germany-arrested", S + "germany-irregular",
-       passage=GERMANY)  # fmt: skip
+@check("germany-arrested-over-irregular", "Germany: arrested over irregular",
+       S + "germany-arrested", beside=(S + "germany-irregular",), passage=GERMANY)  # fmt: skip
 def arrested_share() -> Result:
     shares = {r: share(amount("germany-arrested"), amount("germany-irregular", r))
               for r in READ_AS}  # fmt: skip
@@ -384,8 +382,8 @@ def greatest() -> Result:
     )
 
 
-@check("upkeep-cost-a-person", "Upkeep: cost a person", S + "germany-upkeep", S + "germany-arrested",
-       S + "germany-irregular", passage="the-cost-of-upkeep")  # fmt: skip
+@check("upkeep-cost-a-person", "Upkeep: cost a person", S + "germany-upkeep",
+       beside=(S + "germany-arrested", S + "germany-irregular"), passage="the-cost-of-upkeep")  # fmt: skip
 def cost() -> Result:
     table = upkeep().set_index("base")
     arrested, irregular = table.loc["those arrested"], table.loc["irregular residents, as printed"]
