@@ -15,8 +15,9 @@ from press.pages.page_meta import shortened
 # Folded code; the signs beside headings; formulas, whose letters say little; and the rows behind a figure, which it shows.
 UNREAD_CLASSES = {"above-input", "headerlink", "online-only", "math", "figure-data", "label"}
 UNREAD_TAGS = {"script", "style", "template", "form", "button", "noscript", "math"}
-# Inline markup doesn't end a word; everything else does.
-WITHIN_WORDS = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"}  # fmt: skip
+# Inline markup doesn't end a word; everything else does, and a table's cells stand apart in what is quoted.
+WITHIN_WORDS = ("a", "abbr", "b", "cite", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup")  # fmt: skip
+AFTER = {**dict.fromkeys(WITHIN_WORDS, ""), **dict.fromkeys(("td", "th", "caption"), " · ")}
 HEADINGS = {f"h{level}" for level in range(1, 7)}
 LONGEST_NAME = 80  # characters of a cited work that stand for its heading
 
@@ -99,7 +100,7 @@ def _walk(
                 ]
             elif child.tag not in HEADINGS or not here.heading:
                 yield from _walk(child, here, passed_over, opened)
-        here.parts.append(("" if child.tag in WITHIN_WORDS else " ") + (child.tail or ""))
+        here.parts.append(AFTER.get(child.tag, " ") + (child.tail or ""))
 
 
 def places_on(page: str, passed_over: Container[str] = ()) -> list[Place]:

@@ -69,10 +69,14 @@
     const number = (word) => /^\d/.test(word);
     const common = {
       boost: { heading: 4, names: 2, id: 1, page: 1 }, weights: { prefix: 0.4, fuzzy: 0.3 },
+      bm25: { k: 1.2, b: 0.4, d: 0.5 }, // a long section is no worse for its length
       prefix: (word) => word.length > 2 && !number(word),
     };
-    const fuzzy = (word) => number(word) || word.length < 4 ? false : word.length < 8 ? 1 : 2;
-    const ways = [{ combineWith: "AND" }, { combineWith: "AND", fuzzy }, { combineWith: "OR", fuzzy }];
+    const errors = (most) => (word) => number(word) || word.length < 4 ? false : word.length < 8 ? 1 : most;
+    const ways = [
+      { combineWith: "AND" }, { combineWith: "AND", fuzzy: errors(1) }, { combineWith: "AND", fuzzy: errors(2) },
+      { combineWith: "OR", fuzzy: errors(2) },
+    ];
     for (const [way, options] of ways.entries()) {
       const hits = index.search(words.join(" "), { ...common, ...options, tokenize: (text) => text.split(" "), processTerm: (word) => word });
       if (!hits.length) continue;
@@ -83,7 +87,7 @@
         .map((hit) => ({ ...hit, score: hit.score * fit(hit.entry, query, words.length) }))
         .sort((a, b) => b.score - a.score || a.id - b.id) };
     }
-    return { way: ways.length, hits: [] };
+    return { hits: [] };
   }
 
   function fit(entry, query, number) {
@@ -93,7 +97,7 @@
     if (id?.startsWith(`${query} `)) return 8;
     const named = heading === query ? 4 : ` ${heading} `.startsWith(` ${query} `) ? 2.5 : ` ${heading} `.includes(` ${query} `) ? 1.5 : 1;
     const said = number > 1 && entry.plain.includes(` ${query} `) ? 2 : 1;
-    const part = COMMON.test(heading) ? 0.5 : entry.start ? 1.5 : 1;
+    const part = COMMON.test(heading) ? 0.3 : entry.start ? 1.5 : 1;
     return named * said * part * entry.weight;
   }
 
@@ -177,8 +181,8 @@
   function tell(query, words, { way, hits }, places, claims, { name }) {
     if (!hits.length) return [`Nothing has ${quoted([query])}, or words like it. Below are other ways in.`];
     const parts = [];
-    if (way === 1) parts.push("No place has all of this as it is spelled; words that come close do. ");
-    if (way === 2) parts.push("No place has all of these words; these have most of them. ");
+    if (way === 1 || way === 2) parts.push("No place has all of this as it is spelled; words that come close do. ");
+    if (way === 3) parts.push("No place has all of these words; these have most of them. ");
     const names = new Set(hits[0].terms.filter((term) => hits[0].match[term].includes("names") && !hits[0].entry.plain.includes(` ${term} `))
       .flatMap((term) => name.of(term)).filter((group) => group.used.some((used) => hits[0].entry.plain.includes(` ${used} `))
         && !group.used.some((used) => used.split(" ").some((word) => words.includes(word))))
@@ -191,7 +195,7 @@
 
   function show(query, texts) {
     const words = asked(query);
-    const result = words.length ? lookUp(texts, words) : { way: 3, hits: [] };
+    const result = words.length ? lookUp(texts, words) : { hits: [] };
     const hits = result.hits.map((hit) => ({ ...hit, meant: meantBy(hit, texts.name) }));
     const claims = hits.filter(({ entry }) => entry.kind === "claim");
     const places = spread(hits.filter(({ entry }) => entry.kind !== "claim"));

