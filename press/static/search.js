@@ -65,7 +65,7 @@
   }
 
   /* All that has every word; else what has words like these; else what has most of them. */
-  function lookUp({ index, all }, words) {
+  function lookUp({ index, all, name }, words) {
     const number = (word) => /^\d/.test(word);
     const common = {
       boost: { heading: 4, names: 2, id: 1, page: 1 }, weights: { prefix: 0.4, fuzzy: 0.3 },
@@ -84,10 +84,18 @@
       const query = words.join(" ");
       return { way, hits: hits.filter((hit) => hit.queryTerms.length === most)
         .map((hit) => ({ ...hit, entry: all[hit.id] }))
-        .map((hit) => ({ ...hit, score: hit.score * fit(hit.entry, query, words.length) }))
+        .map((hit) => ({ ...hit, score: (byNames(hit, name) ?? hit.score) * fit(hit.entry, query, words.length) }))
         .sort((a, b) => b.score - a.score || a.id - b.id) };
     }
     return { hits: [] };
+  }
+
+  /* What was found by other names alone counts by how often it says its own; that it has many others is no fault. */
+  function byNames({ entry, terms, match }, name) {
+    if (terms.some((term) => match[term].join() !== "names")) return undefined;
+    const used = new Set(terms.flatMap((term) => name.of(term)).flatMap((group) => group.used));
+    const times = [...used].reduce((sum, own) => sum + entry.plain.split(` ${own} `).length - 1, 0);
+    return 10 * Math.log2(1 + times);
   }
 
   function fit(entry, query, number) {

@@ -43,7 +43,6 @@ QUERIES = {
     **dict.fromkeys(("Sumqayit", "Sumgait", "Sumqayıt", "Сумгаит"), f"{RUSSIA}#who-settles-where"),
     **dict.fromkeys(("Nakhchivan", "Naxçıvan", "Nakhichevan"), f"{RUSSIA}#who-settles-where"),
     "Leningrad": f"{RUSSIA}#who-settles-where",
-    "Karabagh": "book/azerbaijan/compatriots.html",
     "Kogalym": f"{RUSSIA}#who-settles-where",
     # Numbers
     "12,000": "book/evidence/crosscheck.html#refugees-from-russia",
