@@ -37,7 +37,7 @@ def texts_of(app: Sphinx, page: str) -> list[list[str]]:
     Raises `ExtensionError` for a page that can't be read.
     """
     rows = paper.claims() if page == OUTLINE.ledger else ()  # claims are found as claims
-    path = Path(app.outdir, app.builder.get_target_uri(page))
+    path = Path(app.outdir, f"{page}.html")
     try:
         places = places_on(path.read_text(encoding="utf-8"), rows)
     except ValueError as error:
