@@ -20,6 +20,7 @@ MODULES = (
     "addresses",
     "claim_pages",
     "search_index",
+    "term_links",
     "named_tables",
     "print_links",
     "explorer_page",

