@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from companion.audit.ledger import READ_AS
 from companion.audit.lexicons import OURS
 from companion.audit.registry import VERDICTS
 from companion.data.claims import CELL, REPEAT
@@ -35,7 +36,7 @@ def answer() -> str:
         f"{answered[OURS]} of its {sum(totals.T[OURS])} statements, from the report alone "
         f"({span(answered.min(), answered.max())}, by {len(totals)} fair readings of its words). "
         f"{missing} lack a size, a base or a date; {alone} stand alone, with nothing to hold them "
-        f"against. {apart[REPEAT]} repeats and {apart[CELL]} cells of tables are counted apart."
+        f"against. {apart[REPEAT]} repeats and {apart[READ_AS[CELL]]} cells and listed figures are counted apart."
     )
 
 
