@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.audit.ledger import READ_AS
+from companion.audit.ledger import by_kind
 from companion.audit.lexicons import OURS
 from companion.audit.registry import VERDICTS
 from companion.data.claims import CELL, REPEAT
@@ -31,12 +31,13 @@ def answer() -> str:
     totals = ledger.totals_by_lexicon()
     answered = totals[[v for v in VERDICTS if v not in UNANSWERED]].sum(axis=1)
     missing, alone = (f"{totals[verdict][OURS]:,}" for verdict in UNANSWERED)
-    apart = ledger.by_kind(ledger.entries()).set_index("Counted as")["all"]
+    apart = by_kind(ledger.entries())["all"]
     return (
         f"{answered[OURS]} of its {sum(totals.T[OURS])} statements, from the report alone "
         f"({span(answered.min(), answered.max())}, by {len(totals)} fair readings of its words). "
         f"{missing} lack a size, a base or a date; {alone} stand alone, with nothing to hold them "
-        f"against. {apart[REPEAT]} repeats and {apart[READ_AS[CELL]]} cells and listed figures are counted apart."
+        f"against. {apart[REPEAT]} repeats and {apart[CELL]} cells and "
+        "listed figures are counted apart."
     )
 
 
