@@ -54,9 +54,9 @@ class Sweep:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Readers known to draw a line on which a claim stands: from `least` to `most`, in one measurement.
+    """Readers who draw a line on which a claim stands: from `least` to `most`, in one measurement.
 
-    The two differ where the line falls between two values that people were asked about.
+    The two differ where people said which values they accept, and not where their lines are.
     """
 
     least: int
@@ -141,12 +141,8 @@ def agreement(found: Sweep, readers: Readers) -> Agreement | None:
         return None
     standing = [t for t, holds in zip(found.thresholds, stands, strict=True) if holds]
     if found.end == "low":
-        line = max(standing)
-        return Agreement(
-            measured.at_least(line), measured.at_least(measured.next_up(line)), measured
-        )
-    line = min(standing)
-    return Agreement(measured.at_most(line), measured.at_most(measured.next_down(line)), measured)
+        return Agreement(*measured.lower_lines(max(standing)), measured)
+    return Agreement(*measured.upper_lines(min(standing)), measured)
 
 
 def robustness_text(found: Iterable[Sweep], units: Callable[[str], str]) -> str:

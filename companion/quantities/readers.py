@@ -41,13 +41,28 @@ class Accepted:
         pairs = zip(self.values, self.accepted, strict=True)
         return max((n for v, n in pairs if v >= value), default=0)
 
-    def next_up(self, value: float) -> float:
-        """The least value, from `value` on, that people were asked about; `value` beyond all."""
-        return min((v for v in self.values if v >= value), default=value)
+    def lower_lines(self, value: float) -> tuple[int, int]:
+        """Least and most people whose lower line can be no higher than `value`.
 
-    def next_down(self, value: float) -> float:
-        """The greatest value, up to `value`, that people were asked about; `value` below all."""
-        return max((v for v in self.values if v <= value), default=value)
+        At least those who accept one value up to it, and all but those who accept one beyond; at
+        most all but those who accept one beyond and not the next that people were asked about.
+        """
+        return self._lines(list(zip(self.values, self.accepted, strict=True)), value)
+
+    def upper_lines(self, value: float) -> tuple[int, int]:
+        """Least and most people whose upper line can be no lower than `value`; as `lower_lines`."""
+        mirrored = [(-v, n) for v, n in zip(self.values, self.accepted, strict=True)]
+        return self._lines(mirrored[::-1], -value)
+
+    def _lines(self, curve: list[tuple[float, int]], value: float) -> tuple[int, int]:
+        within = [n for v, n in curve if v <= value]
+        beyond = [n for v, n in curve if v > value]
+        least = max(max(within, default=0), self.asked - sum(beyond))
+        place = next((i for i, (v, _) in enumerate(curve) if v >= value), None)
+        if place is None:
+            return least, self.asked
+        past = max((n for _, n in curve[place + 1 :]), default=0)
+        return least, self.asked - max(0, past - curve[place][1])
 
     def held_by(self, share: float) -> Bounds:
         """Least and greatest value that a `share` (0 to 1) of those asked accept, or more of them.
@@ -80,11 +95,13 @@ class Given:
         """People whose number is no smaller than `value`."""
         return sum(n >= value for n in self.numbers)
 
-    def next_up(self, value: float) -> float:
-        """`value` itself: any number could be given."""
-        return value
+    def lower_lines(self, value: float) -> tuple[int, int]:
+        """People whose number is no larger than `value`, twice: it is known."""
+        return self.at_least(value), self.at_least(value)
 
-    next_down = next_up
+    def upper_lines(self, value: float) -> tuple[int, int]:
+        """People whose number is no smaller than `value`, twice: it is known."""
+        return self.at_most(value), self.at_most(value)
 
     def held_by(self, share: float) -> Bounds:
         """The numbers between the quantiles `share`/2 and 1 − `share`/2.

@@ -79,7 +79,7 @@ def html(text: str) -> None:
 def ask(question: str, answer: str) -> None:
     """Show a question and its computed answer, larger than other text."""
     display(
-        HTML(f'<p class="question">{escape(question)}</p><p class="answer">{escape(answer)}</p>')
+        HTML(f'<p class="question">{escape(question)}</p><p class="in-short">{escape(answer)}</p>')
     )
 
 

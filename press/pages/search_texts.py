@@ -12,8 +12,17 @@ from lxml import etree, html
 
 from press.pages.page_meta import shortened
 
-# Folded code; the signs beside headings; formulas, whose letters say little; and the rows behind a figure, which it shows.
-UNREAD_CLASSES = {"above-input", "headerlink", "online-only", "math", "figure-data", "label"}
+# Folded code; signs beside headings; formulas, whose letters say little; rows behind a figure, which it shows; answers of a
+# quiz, of which most are wrong.
+UNREAD_CLASSES = {
+    "above-input",
+    "headerlink",
+    "online-only",
+    "math",
+    "figure-data",
+    "label",
+    "answer",
+}
 UNREAD_TAGS = {"script", "style", "template", "form", "button", "noscript", "math"}
 # Inline markup doesn't end a word; everything else does, and a table's cells stand apart in what is quoted.
 WITHIN_WORDS = ("a", "abbr", "b", "cite", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup")  # fmt: skip

@@ -15,6 +15,17 @@ def test_lines_no_higher_and_no_lower_than_a_value():
     assert [LIMITS.at_most(v) for v in (100, 95, 80, 0)] == [2, 2, 4, 4]
 
 
+def test_where_readers_draw_their_lines_is_bounded():
+    """By hand: the four's lower lines are 50, 60, 60, 80, their upper lines 90, 90, 100, 100."""
+    for value in range(30, 111, 5):
+        least, most = LIMITS.lower_lines(value)
+        assert least <= sum(line <= value for line in (50, 60, 60, 80)) <= most, value
+        least, most = LIMITS.upper_lines(value)
+        assert least <= sum(line >= value for line in (100, 90, 100, 90)) <= most, value
+    assert LIMITS.lower_lines(60) == (3, 3)
+    assert LIMITS.upper_lines(95) == (2, 4) and LIMITS.upper_lines(100) == (2, 2)
+
+
 def test_what_shares_of_readers_hold():
     assert LIMITS.held_by(0.1) == (50, 100)
     assert LIMITS.held_by(0.5) == (60, 100)

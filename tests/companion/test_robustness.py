@@ -43,15 +43,21 @@ def test_a_verdict_turns_where_the_line_passes_the_figure():
     assert upper.runs == [("fails", 0, 6), ("holds", 7, 100)]
 
 
-def test_readers_who_go_along_are_those_whose_line_is_no_higher():
+def test_readers_who_go_along_are_bounded_by_what_they_accept():
     seen = agreement(sweep(made(57), LEXICON, "most", "low"), READERS)
-    assert seen.least == seen.most == READERS.of("most").at_least(57) > 0
+    assert (seen.least, seen.most) == READERS.of("most").lower_lines(57)
     low, high = seen.interval
-    assert low < seen.least / 209 < high
-    between = agreement(sweep(made(3, "none"), LEXICON, "none", "high"), READERS)
-    marked = READERS.of("none")
-    assert (between.least, between.most) == (marked.at_most(10), marked.at_most(0))
-    assert between.least < between.most, "3% lies between two of the percents that were marked"
+    assert low < seen.least / 209 < seen.most / 209 < high
+    upper = agreement(sweep(made(3, "none"), LEXICON, "none", "high"), READERS)
+    assert (upper.least, upper.most) == READERS.of("none").upper_lines(3)
+
+
+def test_who_accepts_a_value_beyond_a_line_may_still_draw_it():
+    """A verdict that only the last percent turns stands with all but those who accept that percent."""
+    often = READERS.of("often")
+    seen = agreement(sweep(made(99, "often"), LEXICON, "often", "low"), READERS)
+    assert seen.least == 209 - often.accepted[-1] > often.at_least(99)
+    assert seen.most == 209
 
 
 def test_a_verdict_that_never_turns_says_nothing():

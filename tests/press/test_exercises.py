@@ -28,7 +28,7 @@ BOOK = ROOT / "book"
 CHAPTERS = sorted(BOOK.rglob("*.ipynb"))
 EACH = pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 RUN = ["evidence/sample_size"]
-OF_TWO_KINDS = {"west", "compatriots", "refugees", "sources", "words"}
+OF_TWO_KINDS = {"west", "compatriots", "refugees", "sources", "words", "any_table"}
 
 
 def read(path: Path) -> nbformat.NotebookNode:
@@ -103,9 +103,9 @@ def exercises(path: Path) -> tuple[int, list[str]]:
 )
 def test_each_exercise_says_its_kind_its_minutes_and_a_hint(path: Path):
     count, kinds = exercises(path)
-    assert count == len(kinds) >= 3
+    assert count == len(kinds) >= (2 if path.stem == "any_table" else 3)
     if path.stem not in OF_TWO_KINDS:
-        assert sorted(kinds) == ["Compute", "Judge", "Read"]
+        assert sorted(set(kinds)) == ["Compute", "Judge", "Read"]
 
 
 def executed(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
