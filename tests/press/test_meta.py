@@ -32,7 +32,7 @@ def pages(site: Path) -> dict[str, str]:
     """The site's pages, but for the one that only leads on to the front page."""
     found = {p.relative_to(site).as_posix(): p.read_text(encoding="utf-8")
              for p in sorted(site.rglob("*.html"))}  # fmt: skip
-    return {name: text for name, text in found.items() if "http-equiv" not in text}
+    return {name: text for name, text in found.items() if 'http-equiv="refresh"' not in text}
 
 
 class Head(HTMLParser):

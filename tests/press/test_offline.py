@@ -31,8 +31,10 @@ def squeezed(text: str) -> str:
 
 
 def text_in(pdf: Path) -> str:
-    pages = pypdfium2.PdfDocument(pdf)
-    return squeezed("".join(page.get_textpage().get_text_range() for page in pages))
+    """What a file says from page to page, without the pages' own numbers."""
+    texts = [page.get_textpage().get_text_range().strip() for page in pypdfium2.PdfDocument(pdf)]
+    numbered = enumerate(texts, start=1)
+    return squeezed("".join(re.sub(rf"^{n}\s|\s{n}$", "", text) for n, text in numbered))
 
 
 def addresses(pdf: pypdf.PdfReader) -> list[str]:
