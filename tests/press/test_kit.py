@@ -91,8 +91,8 @@ def from_file(browser, unpacked):
 
 def test_search_works_from_a_file(from_file):
     tab = from_file("search.html?q=rounding")
-    tab.wait_for_selector("#search-results li a")
-    assert tab.locator("#search-results li a").count() >= 3
+    tab.wait_for_selector("#search-found li a")
+    assert tab.locator("#search-found li a").count() >= 3
 
 
 def test_cards_and_folds_work_from_a_file(from_file):
