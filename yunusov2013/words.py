@@ -6,4 +6,5 @@ from yunusov2013.tables import PACKAGE
 
 LEXICON, READERS = Lexicon(PACKAGE), Readers(PACKAGE)
 word_interval, word_verdict = LEXICON.interval, LEXICON.verdict
+range_verdict = LEXICON.verdict_of_range
 means_largest = LEXICON.means_largest

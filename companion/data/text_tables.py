@@ -48,7 +48,7 @@ def read_text_table(path: Path, delimiter: str = ",", mark_allowed: bool = False
         The file is empty, a web page, not UTF-8, cut off in a quoted cell, separated otherwise, or
         has a name of a column twice, or a row of more or fewer cells than the header.
     """
-    text = _text(path, mark_allowed)
+    text = read_text(path, mark_allowed)
     _check_separator(path.name, text, delimiter)
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
@@ -61,13 +61,14 @@ def read_text_table(path: Path, delimiter: str = ",", mark_allowed: bool = False
     for name in header:
         if header.count(name) > 1:
             raise BadData(f"{path.name}, row 1: column {name} stands there twice; expected once")
-    _check_lengths(path.name, header, rows)
+    check_lengths(path.name, header, rows)
     here = {number for number, _ in numbered}
     gaps = [number for number in range(1, numbered[-1][0]) if number not in here]
     return TextTable(path.name, header, rows, gaps)
 
 
-def _text(path: Path, mark_allowed: bool) -> str:
+def read_text(path: Path, mark_allowed: bool = False) -> str:
+    """The text of a file. Raises `BadData` for one that is empty, a web page, or not UTF-8."""
     raw = path.read_bytes()
     if not raw.strip():
         raise BadData(f"{path.name} is empty; expected a header row and data rows")
@@ -101,15 +102,25 @@ def _check_separator(file: str, text: str, delimiter: str) -> None:
         raise BadData(f"{file}, row 1: separated by {NAMES[other]}; expected {advice}")
 
 
-def _check_lengths(file: str, header: list[str], rows: list[tuple[int, list[str]]]) -> None:
+def check_lengths(
+    file: str,
+    header: list[str],
+    rows: list[tuple[int, list[str]]],
+    first: int = 1,
+    unit: str = "row",
+) -> None:
+    """Raise `BadData` for a row of more or fewer cells than the header, which is the `first` row.
+
+    `unit` is what the numbers count: rows, or lines of the file.
+    """
     if rows and len(rows[0][1]) > len(header):
         raise BadData(
-            f"{file}, row 1: {len(header)} of {len(rows[0][1])} columns have a name; expected the "
-            "names of the columns: remove the lines that stand before them"
+            f"{file}, {unit} {first}: {len(header)} of {len(rows[0][1])} columns have a name; "
+            "expected the names of the columns: remove the lines that stand before them"
         )
     for number, cells in rows:
         if len(cells) != len(header):
             raise BadData(
-                f"{file}, row {number}: {len(cells)} cells; expected {len(header)}: "
+                f"{file}, {unit} {number}: {len(cells)} cells; expected {len(header)}: "
                 "is the file whole?"
             )

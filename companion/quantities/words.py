@@ -91,6 +91,18 @@ class Lexicon:
                 return verdict
         return "holds loosely" if largest and self.means_largest(word) else "fails"
 
+    def verdict_of_range(self, value: Interval, word: str | None) -> str:
+        """A figure that is only known to lie in a range, against its word.
+
+        "holds" if all of the range meets the word's strict bounds, "holds loosely" if all of it meets
+        the generous ones, "fails" if none does, otherwise "undetermined". Raises as `interval`.
+        """
+        for reading, verdict in READINGS.items():
+            bounds = self.interval(word, reading)
+            if bounds.low <= value.low and value.high <= bounds.high:
+                return verdict
+        return "undetermined" if value.meets(self.interval(word, "generous")) else "fails"
+
     def means_largest(self, word: str | None) -> bool:
         """Whether a word is also said of the largest group, whatever its share. Raises `KeyError`."""
         if word is None:

@@ -34,7 +34,7 @@ def claims_overview(rows: list[Entry], totals: pd.DataFrame, outline: Outline) -
     )
     hint = (
         "<p>Each mark is a claim, with a card; a verdict or a section leads to its rows. "
-        "Small marks repeat a claim or are a table’s cells.</p>"
+        "Small marks repeat a claim, or are cells and listed figures.</p>"
     )
     return f'<div class="claim-overview">{key}{hint}{groups}</div>'
 

@@ -10,7 +10,9 @@ from pages import PAGES
 
 KIB = 1024
 PAGE, MEDIAN, REQUESTS = 180 * KIB, 80 * KIB, 16
-INDEX = "_static/search-data.js"  # the search page's alone, with a budget in tests/press/test_search.py
+INDEX = (
+    "_static/search-data.js"  # the search page's alone, with a budget in tests/press/test_search.py
+)
 
 
 def weigh(path: Path) -> int:

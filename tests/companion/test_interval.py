@@ -17,6 +17,7 @@ from companion.quantities.interval import (
     share_matched,
 )
 from companion.quantities.periods import years_apart
+from yunusov2013.words import LEXICON
 
 NUMBERS = st.floats(-1e6, 1e6, allow_subnormal=False)
 POSITIVE = st.floats(1e-3, 1e6)
@@ -177,3 +178,12 @@ def test_a_sum_of_decimals_meets_its_own_digits(cells, step):
     assert exact in total and all(total.meets(b) and b.contains(total) for b in beside)
     near = 1 / (10 * step)
     assert not total.meets(Interval(exact + near, exact + 1)) and exact - near not in total
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [(60, 90, "holds"), (49, 90, "holds loosely"), (40, 90, "undetermined"), (10, 47, "fails")],
+)
+def test_a_range_fits_a_word_wholly_partly_or_not(low, high, verdict):
+    """ "Most" is over 50%, generously from 48."""
+    assert LEXICON.verdict_of_range(Interval(low, high), "most") == verdict

@@ -93,7 +93,7 @@ def test_a_kernel_of_another_language_is_named():
 
 def test_storing_erases_nothing_but_an_older_runs_traces(tmp_path):
     before = v4.new_notebook(
-        metadata={"authors": [{"name": "A"}], "papermill": {"input_path": "/home/a/x.ipynb"},
+        metadata={"authors": [{"name": "A"}], "papermill": {"input_path": "x.ipynb"},
                   "kernelspec": {"name": "my-env", "display_name": "M", "language": "python"}},
         cells=[
             v4.new_markdown_cell("![p](attachment:p.png)", id="own", metadata={"tags": ["margin"]},

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from conftest import lacking
+from epubs import check_epub
 from PIL import Image
 from small_book import build, small_project
 
@@ -19,7 +19,6 @@ from press.offline.chapters import plain_path, read_book, read_chapter
 from press.offline.epub import write_epub
 from press.offline.pdf import print_book
 from press.pages.svg_inline import points
-from tools.browsers import EPUBCHECK
 
 DRAFT = "ré sumé/draft [2] (x)"
 CAPTION = "A *caption* with `code`, [link](https://example.org/), $x^2$ and **bold** end."
@@ -186,11 +185,7 @@ def test_the_epub_holds_every_picture_and_leads_everywhere(epub):
 
 
 def test_epubcheck_finds_nothing(epub):
-    command = EPUBCHECK.found or lacking(EPUBCHECK.name)
-    jar = Path(command).resolve()
-    start = ["java", "-jar", str(jar)] if jar.suffix == ".jar" else [command]
-    done = subprocess.run([*start, "--failonwarnings", str(epub)], capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    check_epub(epub)
 
 
 def test_the_pdf_holds_every_picture_and_chapter(odd, site, browser, tmp_path):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from companion.data.cells import BadData
+from companion.data.text_tables import check_lengths, read_text
 from tools.refresh.r_frames import read_r
 from tools.refresh.workbooks import refuse_workbook
 
@@ -96,7 +97,7 @@ def read_sheet(path: Path, wanted: Sequence[Columns] = ()) -> Sheet:
     rows = read_r(path) if of_r else _read_text(path)
     place = _header_at([cells for _, cells in rows[:PREAMBLE]], wanted)
     (line, header), rows = rows[place], rows[place + 1 :]
-    _check_lengths(path.name, line, header, rows)
+    check_lengths(path.name, header, rows, line, "line")
     empty = Sheet(path.name, {name: name for name in header}, [], line, "row" if of_r else "line")
     twice = next((name for name in header if header.count(name) > 1), None)
     if twice is not None:
@@ -121,31 +122,10 @@ def _header_at(rows: list[list[str]], wanted: Sequence[Columns]) -> int:
     return named.index(max(named)) if max(named) > 1 else 0
 
 
-def _check_lengths(file: str, line: int, header: list[str], rows: list[Row]) -> None:
-    if rows and len(rows[0][1]) > len(header):
-        raise BadData(
-            f"{file}, line {line}: {len(header)} of {len(rows[0][1])} columns have a name; expected "
-            "the names of the columns"
-        )
-    for number, row in rows:
-        if len(row) != len(header):
-            raise BadData(
-                f"{file}, line {number}: {len(row)} cells; expected {len(header)}: is the file whole?"
-            )
-
-
 def _read_text(path: Path) -> list[Row]:
     """The rows that have a cell, each with the line that it begins on."""
-    raw = path.read_bytes()
-    if not raw.strip():
-        raise BadData(f"{path.name} is empty; expected a header row and data rows")
-    if raw.lstrip()[:1] == b"<":
-        raise BadData(f"{path.name} is a web page; expected a table: download it again")
-    refuse_workbook(path, raw)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadData(f"{path.name}: byte {error.start} is not UTF-8; expected UTF-8") from error
+    refuse_workbook(path, path.read_bytes())
+    text = read_text(path, mark_allowed=True)
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter="\t" if path.suffix == ".txt" else ","
     )

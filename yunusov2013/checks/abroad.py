@@ -17,7 +17,7 @@ from yunusov2013.chapters.abroad import (
 )
 from yunusov2013.charity import MEANT, by_charity
 from yunusov2013.checks.registry import check
-from yunusov2013.words import word_verdict
+from yunusov2013.words import range_verdict, word_verdict
 
 # Countries that page 13 names in its section on the Middle East, by United Nations M49 subregion.
 # Iran stands in Southern Asia there; usage counts it in the Middle East.
@@ -106,9 +106,10 @@ def turkey_mainly() -> Result:
     return Result(
         f"mainly in Turkey (at least {paper.claim(TURKEY).low:,.0f})",
         f"{span(100 * value.low, 100 * value.high, '.1f')}% of its region",
-        word_verdict(Interval(100 * value.low, 100 * value.low), "mainly"),
+        range_verdict(Interval(100 * value.low, 100 * value.high), "mainly"),
         f"Over half at the least, and still {100 * wide.low:.1f}% if “approximately” reaches a "
         "tenth further.",
+        missing="how many more than the least live in Turkey",
     )
 
 

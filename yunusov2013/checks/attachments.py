@@ -79,9 +79,11 @@ def long_period() -> Result:
     felt = interval_of(paper.claim(S + "soviet-identity-2001"))
     return Result(
         "a long period",
-        f"still so {years} years after, for almost {felt.high:g}% of those asked",
-        word_verdict(Interval(years.low, years.low), paper.claim(S + "formality-long").word),
-        "Long for those who felt Soviet then; of the others nothing is said.",
+        f"{years} years after, Soviet by their own word: almost {felt.high:g}% of those asked",
+        by_figure(S + "formality-long"),
+        "One survey asked once: it says how many felt Soviet then, neither since when nor what they "
+        "made of the end of the USSR.",
+        missing="how long it seemed so to those who were asked",
     )
 
 

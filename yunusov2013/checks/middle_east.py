@@ -170,7 +170,7 @@ def preferred() -> Result:
         "prefer Turkey, as well as Israel, for the language",
         f"Turkey at least {100 * part.low:.0f}% of the region’s citizens; Israel with all other "
         f"countries {outside_turkey().high:,.0f} at most",
-        "undetermined" if part.low > word_interval("mainly").low / 100 else "fails",
+        "fails" if 100 * part.high < word_interval("mainly").low else "undetermined",
         "Turkey’s part fits. That language is the reason rests on no figure or survey here.",
         missing="a number for Israel, and reasons that migrants gave",
     )

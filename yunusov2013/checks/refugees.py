@@ -172,7 +172,7 @@ def abandoned() -> Result:
 def above_all_cities() -> Result:
     people = flats_in_people()["% of the total"]
     return Result(
-        "above all in the capital and other cities",
+        paper.claim(S + "settled-above-all").as_printed,
         f"{span(people.min(), people.max(), '.1f')}% of the total in the flats taken in Baku, at "
         f"{ASSUMED} a flat",
         by_figure(S + "settled-above-all"),
