@@ -83,7 +83,8 @@ def most_russian_city() -> Result:
         f"{column[RUSSIAN_CITY]}%, {'' if first else 'not '}the most frequent answer",
         word_verdict(share, "most", largest=first),
         "Under half, so not most of them; it passes as the largest group, which is an order and no "
-        "percent.",
+        "percent. It is the order of those asked: how many they were, and so whether it is more than "
+        "chance, isn’t said.",
     )
 
 
