@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from conftest import settled
 
 from press.pages.content_policy import hashes_of, policy, with_policy
 from press.pages.inline_styles import own_rules, presentation, without_style_attributes
@@ -138,8 +137,7 @@ def test_no_reader_makes_a_page_break_it(watched, strict):
     tab.locator("a[href*='evidence/ledger.html#']").first.hover()
     tab.locator(".claim-card").wait_for(state="visible")
     tab.goto(f"{strict}/search.html?q=Moscow")
-    settled(tab, "(document.querySelector('.search-summary')?.textContent ?? '') !== ''")
-    tab.locator("ul.search p.context").first.wait_for()  # fetched from the page that was found
+    tab.locator("#search-found mark").first.wait_for()  # of texts that a script brought
     tab.goto(f"{strict}/book/abroad/russia.html?n=100,100,100")
     tab.locator(".explorer-tables").wait_for()
     tab.locator("#explorer input[type=range]").first.focus()
