@@ -46,19 +46,22 @@ PROSE: dict[str, Kind] = {
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="mutants", description=__doc__)
-    parser.add_argument("kinds", nargs="*", default=["data", "prose"],
-                        choices=["data", "prose", "library"])  # fmt: skip
+    # Not `choices`: before 3.12 those refuse an empty list too.
+    parser.add_argument("kinds", nargs="*", help="data, prose (both, if none is named) or library")
     parser.add_argument("-n", type=int, default=20, help="how many mutants of the library")
     parser.add_argument(
         "--only", default="", help="modules of the library whose path contains this"
     )
     parser.add_argument("--survivors", action="store_true", help="name each that wasn't caught")
     options = parser.parse_args(arguments)
+    kinds = options.kinds or ["data", "prose"]
+    if unknown := set(kinds) - {"data", "prose", "library"}:
+        parser.error(f"no kind {', '.join(sorted(unknown))}; expected data, prose, library")
     wanted = {
-        **(DATA if "data" in options.kinds else {}),
-        **(PROSE if "prose" in options.kinds else {}),
+        **(DATA if "data" in kinds else {}),
+        **(PROSE if "prose" in kinds else {}),
     }
-    if "library" in options.kinds:
+    if "library" in kinds:
         from tools.mutants.library import library
 
         wanted["the library"] = lambda draw: library(ROOT, options.n, draw, options.only)
