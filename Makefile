@@ -81,11 +81,11 @@ mutants: $(INSTALLED)  ## change data and prose a little, and count what is caug
 	$(RUN)/python -m tools.mutants $(KINDS) $(if $(N),-n $(N)) $(if $(ONLY),--only $(ONLY)) $(if $(SURVIVORS),--survivors)
 
 lock: $(INSTALLED)  ## compile both lock files; pins that still fit are kept (UPGRADE=1: none)
-	$(RUN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
+	$(RUN)/uv pip compile --universal --generate-hashes --python-version 3.11 \
 	  --all-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  $(if $(UPGRADE),--upgrade) --quiet pyproject.toml -o requirements.txt
 	grep -E '^[a-z0-9-]+==' requirements.txt | grep -v '^wrapt==' | sed 's/ *\\$$//' > $(VENV)/shared.txt
-	$(RUN)/uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
+	$(RUN)/uv pip compile --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --constraints $(VENV)/shared.txt \
 	  $(if $(UPGRADE),--upgrade) --quiet teaching/assignments/requirements.in -o teaching/assignments/requirements.txt
 
