@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pandas as pd
 
+from companion.show.figures import Pair, Side
 from yunusov2013 import tables
 from yunusov2013.events import first_day, last_day, order_of, period_of
 
@@ -22,6 +22,8 @@ CHECKS = (
     "demonstration-told-after-the-raids", "towns-where-migrants-turned",
     "order-rules-then-50-000-citizens", "east-reports-plan-law",
 )  # fmt: skip
+# What the order of two dates lets one say.
+ORDERS = {"before": "cause first", "may overlap": "order open", "after": "effect first"}
 # Other dates that the report gives for an end of a link: link, end, event, what it is.
 OTHER_DATES = (
     ("link-azerbaijan-refugees-returning-owners", "cause_event", "event-occupation-window",
@@ -98,13 +100,10 @@ def events_by_theme(abroad: bool) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["label", "start", "end", "event", "page"], dtype=object)
 
 
-def plain(bars: pd.DataFrame, colours: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """A timeline's data under names to read; `colours` says what each of its colours stands for."""
-    shown = bars.rename(columns={"label": "Row", "start": "First day", "end": "Last day",
-                                 "event": "Event", "page": "Page"})  # fmt: skip
-    if colours:
-        shown.insert(1, "Which", shown.pop("colour").map(dict(colours)))
-    return shown
+def plain(bars: pd.DataFrame) -> pd.DataFrame:
+    """A timeline's data under names to read."""
+    return bars.rename(columns={"label": "Row", "start": "First day", "end": "Last day",
+                                "event": "Event", "page": "Page"})  # fmt: skip
 
 
 def sort_of(connective: str) -> str:
@@ -159,17 +158,28 @@ def dated_pairs() -> pd.DataFrame:
     })  # fmt: skip
 
 
-def bars_of_pairs(cause: str, effect: str) -> pd.DataFrame:
-    """Two bars a dated pair, cause then effect, in the given colours, for a timeline."""
+def pairs() -> list[Pair]:
+    """The causal statements with two dates, as a drawing takes them, in the report's order."""
+    events = {row["id"]: row["event"] for row in tables.rows("events")}
     frame = links().query("dating == 'two dates'")
-    rows = [
-        (name, *period_of(event), colour)
-        for name, *events in zip(
-            *(frame[c] for c in ("name", "cause_event", "effect_event")), strict=True
+    return [
+        Pair(f"{name}: {ORDERS[order]}",
+             *(Side(events[event], *period_of(event)) for event in ends))
+        for name, order, *ends in zip(
+            *(frame[c] for c in ("name", "order", "cause_event", "effect_event")), strict=True
         )
-        for event, colour in zip(events, (cause, effect), strict=True)
+    ]  # fmt: skip
+
+
+def pairs_data() -> pd.DataFrame:
+    """The same as a table: a row a side of a statement."""
+    rows = [
+        (pair.name, which, side.what, side.start, side.end)
+        for pair in pairs()
+        for which, side in (("cause", pair.cause), ("effect", pair.effect))
     ]
-    return pd.DataFrame(rows, columns=["label", "start", "end", "colour"], dtype=object)
+    columns = ["Statement", "Which", "Event", "First day", "Last day"]
+    return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
 def with_other_dates() -> pd.DataFrame:

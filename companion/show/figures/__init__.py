@@ -1,21 +1,28 @@
 """The kinds of figure that the chapters share. Each function draws one and returns it."""
 
+from companion.show.figures.beside import Multiple, multiples
 from companion.show.figures.dots import counts_of, dots_in_rows, grouped_dots, presence, slopes
 from companion.show.figures.editions import editions
 from companion.show.figures.lines import dated, lines, stairs_by_band
+from companion.show.figures.pairs import Pair, Side, causes_and_effects
 from companion.show.figures.ranges import nested_ranges, ranges
 from companion.show.figures.readings import Band, Panel, acceptance, verdict_bands
 
 __all__ = [
     "Band",
+    "Multiple",
+    "Pair",
     "Panel",
+    "Side",
     "acceptance",
+    "causes_and_effects",
     "counts_of",
     "dated",
     "dots_in_rows",
     "editions",
     "grouped_dots",
     "lines",
+    "multiples",
     "nested_ranges",
     "presence",
     "ranges",

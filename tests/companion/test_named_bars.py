@@ -1,0 +1,59 @@
+"""Drawings whose rows carry names: no line runs through a name, and each kind is told without colour."""
+
+from datetime import date
+from math import inf
+
+import pytest
+
+from companion.show import figures
+from companion.show.figures import Multiple, Pair, Side
+
+KINDS = {"alike": "#0072b2", "apart": "#d55e00"}
+
+
+def lines_through_names(figure):
+    """Names that a line or bar of the drawing runs through, as it is laid out."""
+    figure.draw_without_rendering()
+    axes = figure.axes[0]
+    drawn = [*axes.lines, *axes.collections]
+    boxes = [artist.get_window_extent() for artist in drawn]
+    return [
+        text.get_text()
+        for text in axes.texts
+        if text.get_text()
+        and any(
+            box.height > 0 and text.get_window_extent().overlaps(box.shrunk(0.999, 0.999))
+            for box in boxes
+        )
+    ]
+
+
+def test_multiples_of_what_is_printed():
+    rows = {
+        "A claim with a name so long that it takes a line more than there is room for": [
+            [Multiple(0.5, 0.9, "alike"), Multiple(3, 3, "apart")],
+            [Multiple(0, 0.2, "apart")],
+        ],
+        "Another": [[Multiple(1.5, inf, "alike")]],
+    }
+    figure = figures.multiples(rows, KINDS, (0.01, 10), (0.5, 2), "times")
+    assert not lines_through_names(figure)
+    arrows = [text for text in figure.axes[0].texts if not text.get_text()]
+    assert len(arrows) == 2, "a count without an end is an arrow, on either side"
+    with pytest.raises(KeyError):
+        figures.multiples({"x": [[Multiple(1, 1, "unheard of")]]}, KINDS, (0.1, 10), (0.5, 2), "")
+
+
+def test_causes_and_effects_carry_their_names():
+    day = date(1999, 5, 1)
+    pair = Pair(
+        "Told: cause first",
+        Side("Raids", day, day),
+        Side("A law", date(2001, 1, 1), date(2003, 1, 1)),
+    )
+    figure = figures.causes_and_effects([pair], (1990, 2014))
+    named = [text.get_text() for text in figure.axes[0].texts]
+    assert named == ["Told: cause first", "Cause: Raids", "Effect: A law"]
+    assert not lines_through_names(figure)
+    with pytest.raises(ValueError, match="'Never' has no date"):
+        figures.causes_and_effects([pair._replace(effect=Side("Never", None, None))], (1990, 2014))
