@@ -24,6 +24,7 @@ MODULES = (
     "named_tables",
     "print_links",
     "explorer_page",
+    "table_page",
     "downloads",
     "content_policy",
 )

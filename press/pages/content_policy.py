@@ -21,7 +21,7 @@ RULES = {
     "object-src": "'none'",
     "frame-src": "'none'",
     "media-src": "'none'",
-    "worker-src": "'none'",
+    "worker-src": "'self'",  # long searches in a reader's own table
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",  # Furo's icons stand in its style sheet

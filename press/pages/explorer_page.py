@@ -20,6 +20,7 @@ def add_explorer(
     """Give a page with the explorer's place its script, its style and its grid."""
     if doctree is None or not has_place(doctree):
         return
+    app.add_js_file("engine.js", defer="defer")
     app.add_js_file("explorer.js", defer="defer")
     app.add_css_file("explorer.css")
     app.connect("build-finished", write_grid)

@@ -38,6 +38,8 @@ def use_furo_options(app: Sphinx, config: Config) -> None:
         config.html_css_files = [*config.html_css_files, "companion.css"]
     if join_files(PRESS / "scripts", joined / "companion.js"):
         config.html_js_files = [*config.html_js_files, ("companion.js", {"defer": "defer"})]
+    join_files(PRESS / "engine", joined / "engine.js")  # for the pages that name it
+    join_files(PRESS / "your_table", joined / "your-table.js")
     config.html_favicon = str(PRESS / "static" / "favicon.svg")
 
 

@@ -1,25 +1,14 @@
 /* The explorer of the Russia chapter: Table 1 at group sizes that the reader chooses.
 
    All statistics come from yunusov2013/chapters/explorer.py, as a grid that is fetched when the explorer is
-   opened. Here results are looked up, and Holm's correction orders the p-values. The sizes stand in
+   opened. Here results are looked up, and the engine's Holm correction orders the p-values. The sizes stand in
    the address (?n=100,80,120), so that a state can be linked. */
 (() => {
   "use strict";
+  const { make, framed } = engine;
   const START = [100, 100, 100];
 
   // --- Results at given sizes ---------------------------------------------------------------
-
-  /** Holm's step-down adjusted p-values, in the order given; at most 1. */
-  function holm(pValues) {
-    const order = pValues.map((_, i) => i).sort((a, b) => pValues[a] - pValues[b]);
-    const adjusted = new Array(pValues.length);
-    let least = 0;
-    order.forEach((index, rank) => {
-      least = Math.max(least, Math.min(1, (pValues.length - rank) * pValues[index]));
-      adjusted[index] = least;
-    });
-    return adjusted;
-  }
 
   /** What the grid has at the groups' sizes; null where a size fits no counts of its group. */
   function resultsAt(grid, sizes) {
@@ -33,7 +22,7 @@
       return { low: contrast.low[cell], high: contrast.high[cell], p: contrast.p[cell] / grid.p_unit };
     });
     if (contrasts.every((contrast) => contrast)) {  // Holm needs the whole family
-      const adjusted = holm(contrasts.map((contrast) => contrast.p));
+      const adjusted = engine.holm(contrasts.map((contrast) => contrast.p));
       contrasts.forEach((contrast, i) => {
         contrast.adjusted = adjusted[i];
         contrast.stands = adjusted[i] < grid.level;
@@ -94,15 +83,6 @@
 
   // --- Page ---------------------------------------------------------------------------------
 
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    const { style = "", ...others } = attributes;
-    element.style.cssText = style; // the page's policy forbids the attribute
-    Object.entries(others).forEach(([name, value]) => element.setAttribute(name, value));
-    element.append(...children);
-    return element;
-  }
-
   const percent = (part, low, high) => `${(100 * (part - low)) / (high - low)}%`;
 
   /** A bar from low to high on the scale's ends, with a tick at the printed value. */
@@ -122,14 +102,10 @@
   function fitStrip(sizes, fits) {
     const strip = make("span", { class: "explorer-fits", "aria-hidden": "true" });
     const end = sizes.length - 1;
-    for (let from = 0; from <= end; from += 1) {
-      if (!fits.includes(sizes[from])) continue;
-      let to = from;
-      while (to < end && fits.includes(sizes[to + 1])) to += 1;
+    engine.runs(sizes.length, (i) => fits.includes(sizes[i])).forEach(([from, to]) => {
       const left = percent(from - 0.4, 0, end);
       strip.append(make("span", { style: `left:${left};width:${percent(to - from + 0.8, 0, end)}` }));
-      from = to;
-    }
+    });
     return strip;
   }
 
@@ -162,10 +138,7 @@
   function table(caption, heads, grid, rowsOf) {
     const blocks = grid.images.map((image, i) => make("tbody", {},
       make("tr", {}, make("th", { colspan: heads.length, scope: "rowgroup" }, image)), ...rowsOf(i)));
-    const head = make("tr", {}, ...heads.map((text, column) =>
-      make("th", { scope: "col", class: column === 1 ? "number" : "" }, text)));
-    return make("div", { class: "companion-table", tabindex: 0, role: "region", "aria-label": caption },
-      make("table", {}, make("caption", {}, make("span", {}, caption)), make("thead", {}, head), ...blocks));
+    return framed(caption, heads, blocks);
   }
 
   function sharesTable(grid, results, scale) {
@@ -283,5 +256,5 @@
     }
   });
   if (new URLSearchParams(location.search).has("n")) place.open = true;
-  window.explorer = { holm, resultsAt };
+  window.explorer = { holm: engine.holm, resultsAt };
 })();

@@ -1,0 +1,291 @@
+/* The page: a form for the table, its answers, and a worker for searches that take long.
+
+   The worker runs this same file: there is no document there, and it answers questions that it is sent. */
+((engine) => {
+  "use strict";
+  if (typeof importScripts === "function") {
+    addEventListener("message", ({ data: { table, design, key } }) => {
+      let told = 0;
+      const tell = (part) => {
+        if (part - told < 0.01) return;
+        told = part;
+        postMessage({ part });
+      };
+      postMessage({ answer: engine.answers(table, design, [key], tell)[0] });
+    });
+    return;
+  }
+  const place = globalThis.document?.getElementById("your-table");
+  if (!place) return;
+  const { make, page } = engine;
+  const LONG = 60000; // tests of two shares; more are the worker's
+  const SCRIPT = document.currentScript.src;
+  const ENGINE = document.querySelector('script[src*="/engine.js"]').src;
+  const DATA = `${document.documentElement.dataset.content_root}_static/your-table.json`;
+
+  // --- The form ------------------------------------------------------------------------------------------
+
+  const labelled = (text, control) => make("label", {}, `${text} `, control);
+  const numeric = (attributes) => make("input", { type: "number", inputmode: "numeric", ...attributes });
+  const button = (text, act) => {
+    const element = make("button", { type: "button" }, text);
+    element.addEventListener("click", act);
+    return element;
+  };
+  const ANSWERING = [["several", "several, one at least"], ["single", "exactly one"], ["separate", "each row is a question of its own, or rows are left out"]];
+  const control = {
+    text: make("textarea", { id: "table-text", rows: 9, spellcheck: "false", autocapitalize: "off", wrap: "off", "aria-describedby": "table-hint" }),
+    answering: ANSWERING.map(([value]) => make("input", { type: "radio", name: "answering", value })),
+    noAnswer: make("select"),
+    most: numeric({ min: 1, max: page.MOST_PEOPLE }),
+    weighted: make("input", { type: "checkbox" }),
+    effect: make("input", { type: "number", min: 1, max: 100, step: "any" }),
+    top: numeric({ min: 2, max: page.MOST_PEOPLE }),
+    decimals: make("select", {}, ...[["", "as typed"], ["0", "0"], ["1", "1"], ["2", "2"]].map(([value, text]) => make("option", { value }, text))),
+  };
+  const said = make("div", { role: "status", class: "table-said" });
+  const read = make("p", { class: "figure-note" });
+  const known = make("fieldset", { class: "table-known", hidden: "" });
+  const away = make("p", { class: "table-away", hidden: "" });
+  const found = make("div", { class: "table-answers" });
+  const command = make("code");
+
+  // --- State ---------------------------------------------------------------------------------------------
+
+  let state = page.stateOf(location.hash);
+  const remembered = { n: 500 };
+  let table = null;
+  let latest = [];
+  let wait;
+
+  const counted = (text) => (/^\d{1,6}$/.test(text) && text > 0 ? Number(text) : null);
+
+  /** What the form says; sizes and rows that the table has no more stay as they were. */
+  function fromForm() {
+    state = {
+      ...state,
+      text: control.text.value,
+      answering: control.answering.find((radio) => radio.checked).value,
+      noAnswer: control.noAnswer.value || null,
+      most: counted(control.most.value),
+      weighted: control.weighted.checked,
+      effect: Number(control.effect.value) >= 1 ? Number(control.effect.value) : 2,
+      top: counted(control.top.value),
+      decimals: control.decimals.value === "" ? null : Number(control.decimals.value),
+    };
+    update();
+  }
+
+  function toForm() {
+    control.text.value = state.text;
+    control.answering.forEach((radio) => { radio.checked = radio.value === state.answering; });
+    control.most.value = state.most ?? "";
+    control.weighted.checked = state.weighted;
+    control.effect.value = state.effect;
+    control.top.value = state.top ?? "";
+    control.decimals.value = state.decimals ?? "";
+  }
+
+  /** The design for this table: only its own groups and rows. */
+  function designFor() {
+    const typed = Object.entries(state.sizes).filter(([group]) => table.groups.includes(group));
+    const noAnswer = table.options.includes(state.noAnswer) ? state.noAnswer : null;
+    return engine.designOf({ ...state, noAnswer, sizes: { ...table.sizes, ...Object.fromEntries(typed) } });
+  }
+
+  function change(more) {
+    state = { ...state, ...more };
+    toForm();
+    update();
+  }
+
+  // --- From table to answers -----------------------------------------------------------------------------
+
+  function update() {
+    clearTimeout(wait);
+    wait = setTimeout(() => history.replaceState(null, "", page.fragmentOf(state) || location.pathname + location.search), 200);
+    stopSearches();
+    if (!state.text.trim()) return refuse(null);
+    let design;
+    try {
+      table = page.read(state);
+      offerRows();
+      design = designFor();
+      engine.check(table, design);
+    } catch (error) {
+      if (!(error instanceof engine.BadTable)) throw error;
+      return refuse(error);
+    }
+    mended();
+    const groups = `${table.groups.length} group${table.groups.length > 1 ? "s" : ""}`;
+    say(`Read: ${table.options.length} answers, ${groups}, rounded to the nearest ${engine.ROUNDED_TO[table.decimals]}.`);
+    command.textContent = page.commandOf({ ...state, noAnswer: design.noAnswer, sizes: knownHere() });
+    away.hidden = false;
+    return answer(design);
+  }
+
+  const knownHere = () => Object.fromEntries(Object.entries(state.sizes).filter(([group]) => table.groups.includes(group)));
+
+  function answer(design) {
+    const tests = table.options.length * table.groups.length * (table.groups.length - 1) / 2 * engine.largest(table, design);
+    const long = new Set([...(tests > LONG ? ["differences"] : []), ...(table.decimals === 2 ? ["sizes"] : [])]);
+    latest = [];
+    const sections = engine.QUESTIONS.map((key, i) => {
+      const section = make("section", { id: `answer-${key}` });
+      const fill = (one) => {
+        latest[i] = one;
+        section.replaceChildren(make("h2", {}, one.question), ...page.bodyOf(one, drawings(key, one, design)));
+      };
+      if (long.has(key)) search(section, key, design, fill);
+      else fill(engine.questions[key](table, design, () => {}));
+      return section;
+    });
+    found.replaceChildren(...sections);
+  }
+
+  function drawings(key, one, design) {
+    if (key === "sizes") return [page.strips(table, design, 100 * 10 ** table.decimals)];
+    return key === "intervals" ? page.sizeSlider(table, design, remembered) : [];
+  }
+
+  // --- Searches that take long ---------------------------------------------------------------------------
+
+  const TITLES = { sizes: "Which n can have printed each column?", differences: "Which differences stand?" };
+  let searches = [];
+  function stopSearches() {
+    searches.forEach((worker) => worker.terminate());
+    searches = [];
+  }
+
+  function search(section, key, design, fill) {
+    const bar = make("progress", { max: 1, value: 0, "aria-label": TITLES[key] });
+    const stop = button("Stop", () => {
+      worker.terminate();
+      section.replaceChildren(make("h2", {}, TITLES[key]), make("p", {}, "Stopped. A smaller largest n is faster. "),
+        button("Search again", () => search(section, key, design, fill)));
+    });
+    section.replaceChildren(make("h2", {}, TITLES[key]), make("p", {}, "Searching … ", bar, " ", stop));
+    let worker;
+    try {
+      worker = new Worker(SCRIPT, { name: ENGINE });
+    } catch { // a page that was opened as a file has none
+      setTimeout(() => fill(engine.questions[key](table, design, () => {})));
+      return;
+    }
+    searches.push(worker);
+    worker.addEventListener("message", ({ data }) => {
+      if (data.answer) fill(data.answer); else bar.value = data.part;
+    });
+    worker.postMessage({ table, design, key });
+  }
+
+  // --- What is said ----------------------------------------------------------------------------------------
+
+  function say(text, ...more) {
+    if (said.dataset.text !== text || more.length) said.replaceChildren(make("p", {}, text), ...more);
+    said.dataset.text = text;
+  }
+
+  function refuse(error) {
+    table = null;
+    found.replaceChildren();
+    away.hidden = true;
+    mended();
+    if (!error) { known.hidden = true; return say(""); }
+    const { out, keep, decimals, answering = [] } = error.mend;
+    const offers = [
+      ...(out ? [button(`Leave out “${out}”`, () => change({ out: [...state.out, out] }))] : []),
+      ...(keep ? [button(`Keep “${keep}”`, () => change({ keep: [...state.keep, keep] }))] : []),
+      ...(decimals ? [button(`Read with ${decimals} decimal${decimals > 1 ? "s" : ""}`, () => change({ decimals }))] : []),
+      ...answering.map((value) => button(`Answers given: ${ANSWERING.find(([one]) => one === value)[1]}`, () => change({ answering: value }))),
+    ];
+    return say(`${error.message}.`, ...(offers.length ? [make("p", {}, ...offers)] : []));
+  }
+
+  /** What was left out or kept, each with a way back, and how an unparted paste was read. */
+  function mended() {
+    const back = (list, word) => state[list].map((name) => button(`${word} “${name}” ✕`, () => change({ [list]: state[list].filter((one) => one !== name) })));
+    const text = page.parted(state.text);
+    read.replaceChildren(...back("out", "Left out:"), ...back("keep", "Kept:"),
+      text === state.text ? "" : `Read as: ${text.split("\n").map((line) => line.replace(/\t/g, " | ")).join(" / ")}`);
+    read.hidden = !read.textContent;
+  }
+
+  /** The table's rows and groups, where the form asks about them. */
+  function offerRows() {
+    const chosen = state.noAnswer;
+    control.noAnswer.replaceChildren(make("option", { value: "" }, "none"), ...table.options.map((option) => make("option", { value: option }, option)));
+    control.noAnswer.value = table.options.includes(chosen) ? chosen : "";
+    known.hidden = false;
+    const there = [...known.querySelectorAll("input")];
+    if (there.map((input) => input.name).join("\n") !== table.groups.join("\n")) {
+      known.replaceChildren(make("legend", {}, "People asked, where you know it"), ...table.groups.map((group) => {
+        const input = numeric({ min: 1, max: page.MOST_PEOPLE, name: group });
+        input.addEventListener("input", () => {
+          const { [group]: before, ...others } = state.sizes;
+          const n = counted(input.value);
+          state = { ...state, sizes: n ? { ...others, [group]: n } : others };
+          update();
+        });
+        return labelled(group, input);
+      }));
+    }
+    known.querySelectorAll("input").forEach((input) => {
+      if (input === document.activeElement) return;
+      input.value = state.sizes[input.name] ?? "";
+      input.placeholder = table.sizes[input.name] ?? "";
+    });
+  }
+
+  // --- Files and examples -----------------------------------------------------------------------------------
+
+  function save(name, text, type) {
+    const address = URL.createObjectURL(new Blob([text], { type }));
+    const link = make("a", { href: address, download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  }
+
+  async function carried() {
+    const answered = await fetch(DATA);
+    if (!answered.ok) throw new Error(`${answered.status} ${answered.statusText}`);
+    return answered.json();
+  }
+
+  /** Do something with the page's data, or say that it could not be fetched. */
+  const withData = (act) => async () => {
+    try { act(await carried()); } catch (error) { say(`It could not be fetched: ${error.message}.`); }
+  };
+
+  const EXAMPLES = ["Table 1", "Kansas farmers", "Plans by city", "An invented poll"];
+  function build() {
+    const examples = EXAMPLES.map((name, i) => button(name, withData(({ examples: all }) => change({ ...page.EMPTY, ...all[i] }))));
+    const radios = ANSWERING.map(([, text], i) => make("label", {}, control.answering[i], ` ${text}`));
+    away.append(button("Answers as CSV", () => save("answers.csv", page.csvOf(latest.filter(Boolean)), "text/csv")), " ",
+      button("Notebook", withData(({ install }) => save("your_table.ipynb",
+        page.notebookOf({ ...state, noAnswer: designFor().noAnswer, sizes: knownHere() }, install), "application/x-ipynb+json"))),
+      " The address of this page holds the table: copy it to pass it on. The same at the command line: ", command);
+    place.replaceChildren(
+      make("p", { class: "table-examples" }, "Start from: ", ...examples, button("Empty", () => change({ ...page.EMPTY }))),
+      make("label", { for: "table-text", class: "table-label" }, "Your table: answers down, groups across"), control.text,
+      make("p", { id: "table-hint", class: "figure-note" }, "Paste it from a spreadsheet, a page or a PDF, or type it, with commas, semicolons or tabs between cells. "
+        + "The first row names the groups, the first column the answers; a row named n holds sizes. Nothing leaves this page."),
+      make("fieldset", {}, make("legend", {}, "How many answers could a person give?"), ...radios),
+      make("div", { class: "table-settings" }, labelled("Row of “no answer”", control.noAnswer), labelled("Most answers allowed", control.most),
+        make("label", {}, control.weighted, " Weighted"), labelled("Design effect to try", control.effect),
+        labelled("Decimals", control.decimals), labelled("Largest n to try", control.top)),
+      known, said, read, found, away,
+    );
+    place.addEventListener("input", ({ target }) => { if (!known.contains(target) && !found.contains(target)) fromForm(); });
+    addEventListener("hashchange", () => {
+      if (!location.hash.startsWith("#t=")) return;
+      state = page.stateOf(location.hash);
+      toForm();
+      update();
+    });
+    toForm();
+    update();
+  }
+
+  build();
+})(globalThis.engine ??= {});
