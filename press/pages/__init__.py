@@ -15,6 +15,7 @@ MODULES = (
     "margin",
     "roles",
     "folded_code",
+    "code_spans",
     "page_tools",
     "page_meta",
     "addresses",
@@ -25,6 +26,7 @@ MODULES = (
     "print_links",
     "explorer_page",
     "downloads",
+    "light_files",
     "content_policy",
 )
 
