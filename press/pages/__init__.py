@@ -15,6 +15,7 @@ MODULES = (
     "margin",
     "roles",
     "folded_code",
+    "code_spans",
     "page_tools",
     "page_meta",
     "addresses",
@@ -26,6 +27,7 @@ MODULES = (
     "explorer_page",
     "table_page",
     "downloads",
+    "light_files",
     "content_policy",
 )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from press.pages.inline_styles import without_style_attributes
+from press.pages.light_files import FOLDER
 
 RULES = {
     "default-src": "'self'",  # Firefox holds the next page, which it fetches ahead, to this one
@@ -35,6 +36,8 @@ HEADERS = """/*
   Content-Security-Policy: {policy}
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
+/{kept}/*
+  Cache-Control: public, max-age=31536000, immutable
 """
 # The page that leads to the front page where a server shows the site's folder.
 ENTRANCE = """<!doctype html>
@@ -116,7 +119,9 @@ def secure_pages(app: Sphinx, exception: Exception | None) -> None:
         for kind, found in hashes.items():
             every[kind] += found
     said = policy(every["script"], every["style"]) + HEADER_ONLY
-    Path(app.outdir, "_headers").write_text(HEADERS.format(policy=said), encoding="utf-8")
+    Path(app.outdir, "_headers").write_text(
+        HEADERS.format(policy=said, kept=FOLDER), encoding="utf-8"
+    )
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

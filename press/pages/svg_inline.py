@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from math import ceil
 
 from press.pages.inline_styles import presentation
+from press.pages.svg_light import lighten
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -65,6 +66,7 @@ def inline_svg(source: str, prefix: str) -> str:
             element.set(name, _adapt(name, value, prefix))
         if _UNTURNED.fullmatch(element.get("transform", "")):
             del element.attrib["transform"]
+    lighten(root, prefix)
     width, height = (points(root.attrib.pop(side, "")) for side in ("width", "height"))
     box = root.get("viewBox", "").replace(",", " ").split()
     if len(box) == 4:

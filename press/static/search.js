@@ -249,11 +249,11 @@
     }
   }
 
-  // The page that is opened marks the words that it was found by (Sphinx's own script, and 60-search-hit.js).
+  // The page that is opened marks the words that it was found by (60-search-hit.js).
   foundHere.addEventListener("click", (event) => {
     const item = event.target.closest("a")?.closest("li");
     const words = new Set(Array.from(item?.querySelectorAll("mark") ?? [], (mark) => mark.textContent.toLowerCase()));
-    try { if (words.size) localStorage.setItem("sphinx_highlight_terms", [...words].join(" ")); } catch { /* not allowed: nothing is marked */ }
+    try { if (words.size) localStorage.setItem("book-searched", [...words].join(" ")); } catch { /* not allowed: nothing is marked */ }
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); last = last || " "; search(); });
   let wait;

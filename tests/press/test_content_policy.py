@@ -78,10 +78,16 @@ def test_every_page_has_its_policy_first_and_nothing_that_it_forbids(site):
         assert re.match("<!doctype html>", page, re.I), path
 
 
+def headers_by_path(text: str) -> list[list[str]]:
+    """Each path of a `_headers` file, before its lines."""
+    return [part.splitlines() for part in re.split(r"\n(?=/)", text)]
+
+
 def test_hosts_get_one_header_for_all_pages(site):
     text = (site / "_headers").read_text(encoding="utf-8")
-    path, *headers = text.splitlines()
-    assert path == "/*" and all(re.match(r"  [\w-]+: \S", line) for line in headers)
+    (path, *headers), (kept, caching) = headers_by_path(text)
+    assert path == "/*" and kept == "/_static/kept/*" and "immutable" in caching
+    assert all(re.match(r"  [\w-]+: \S", line) for line in [*headers, caching])
     assert max(map(len, headers)) < 2000, "longer than Cloudflare reads"
     said = dict(line.strip().split(": ", 1) for line in headers)["Content-Security-Policy"]
     assert "frame-ancestors" in said
@@ -94,7 +100,7 @@ class WithHeaders(Quiet):
     """Serves as a host does that reads `_headers`."""
 
     def end_headers(self) -> None:
-        for line in (SITE / "_headers").read_text(encoding="utf-8").splitlines()[1:]:
+        for line in headers_by_path((SITE / "_headers").read_text(encoding="utf-8"))[0][1:]:
             self.send_header(*line.strip().split(": ", 1))
         super().end_headers()
 

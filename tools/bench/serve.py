@@ -1,4 +1,4 @@
-"""A local server that compresses, as any host of static pages does."""
+"""A local server that compresses, as any host of static pages does, and lets files be kept as `_headers` says."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import gzip
 from pathlib import Path
 
 from press import serving
+from press.pages.light_files import FOLDER
 
 COMPRESSED = (
     ".html", ".css", ".js", ".svg", ".json", ".txt", ".xml", ".csv", ".map", ".webmanifest"
@@ -31,7 +32,8 @@ class Handler(serving.Quiet):
         self.send_header("Content-Type", f"{self.guess_type(str(path))}; charset=utf-8")
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=600")
+        kept = path.is_relative_to(Path(self.directory, FOLDER))
+        self.send_header("Cache-Control", f"max-age={31536000 if kept else 600}")
         self.end_headers()
         self.wfile.write(body)
 
