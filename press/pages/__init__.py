@@ -20,6 +20,8 @@ MODULES = (
     "page_meta",
     "addresses",
     "claim_pages",
+    "claim_chips",
+    "reference_cards",
     "search_index",
     "term_links",
     "named_tables",

@@ -22,6 +22,8 @@ class Translator(HTML5Translator):
             said["role"] = "listitem"
         if isinstance(node, nodes.reference) and "current" in node["classes"]:
             said["aria-current"] = "page"
+        if isinstance(node, nodes.reference) and "spoken" in node:
+            said["aria-label"] = node["spoken"]
         return super().starttag(node, tagname, suffix, empty, **said)
 
 

@@ -1,29 +1,59 @@
-/* A card on each link to a row of the ledger: by hover, focus, or a first tap. Without this script, or
-   where the data can't be fetched (a page opened as a file), the link simply leads to the row. */
+/* A card on each link to a claim, a cited work or a term: by hover, focus, or a first tap. Without this
+   script, or where the data can't be fetched (a page opened as a file), the link simply leads on. */
 (() => {
-  const links = [...document.querySelectorAll('article a[href*="evidence/ledger.html#"], article a[href^="ledger.html#"]')];
+  const KINDS = { // by the page that a link leads to: the file of its cards, what they are, where their link leads
+    "ledger.html": ["claims.json", "Claim of the report", "Its row in the ledger"],
+    "bibliography.html": ["references.json", "Cited work", "Its entry in the bibliography"],
+    "glossary.html": ["references.json", "Term", "Its entry in the glossary"],
+  };
+  const links = [...document.querySelectorAll("article a")]
+    .filter((link) => /(^|\/)(ledger|bibliography|glossary)\.html#./.test(link.getAttribute("href")));
   if (!links.length || (location.protocol === "file:" && !window.carriedData)) return;
   const LINGER = 250; // milliseconds to reach the card from its link, and to rest on a link before it opens
-  let card, opener, claims, waiting, handingBack;
+  const fetched = {};
+  let card, opener, waiting, handingBack;
 
-  const claimOf = (link) => {
-    try { return decodeURIComponent(link.hash.slice(1)); } catch { return ""; } // an escape that is broken
-  };
-  const load = () => claims ??= fetch(`${document.documentElement.dataset.content_root}_static/claims.json`)
+  const pageOf = (link) => link.pathname.split("/").pop();
+  const load = (file) => fetched[file] ??= fetch(`${document.documentElement.dataset.content_root}_static/${file}`)
     .then((answer) => (answer.ok ? answer.json() : {})).catch(() => ({}));
 
+  // What a link's card says: a heading, a text, rows of a list, an address out of the book.
+  async function saidOn(link) {
+    const page = pageOf(link), known = await load(KINDS[page][0]);
+    let id;
+    try { id = decodeURIComponent(link.hash.slice(1)); } catch { return undefined; } // an escape that is broken
+    if (page !== "ledger.html") return known[`${page}#${id}`];
+    const claim = known[id];
+    return claim && [claim.subject, "", "", [["Printed", claim.printed], ["Page", claim.page || "abstract"], ["Computed", claim.computed],
+      ["Verdict", claim.verdict], ["Would decide", claim.decides], ["Counted", claim.counted], ["Turns", claim.turns],
+      ["Elsewhere", claim.elsewhere.join(" ")]]];
+  }
+
+  function element(tag, text, attributes = {}) {
+    const made = Object.assign(document.createElement(tag), attributes);
+    made.append(text);
+    return made;
+  }
+
   function make() {
-    card = document.createElement("div");
-    card.className = "claim-card";
-    card.hidden = true;
+    card = element("div", "", { className: "claim-card", hidden: true });
     card.setAttribute("role", "dialog");
-    card.setAttribute("aria-label", "Claim of the report");
-    card.innerHTML = '<div id="claim-card-text"><p class="subject"></p><dl><dt>Printed</dt><dd></dd><dt>Page</dt><dd></dd>'
-      + '<dt>Computed</dt><dd></dd><dt>Verdict</dt><dd></dd><dt>Counted</dt><dd></dd><dt>Turns</dt><dd></dd><dt>Elsewhere</dt><dd></dd></dl></div><p><a>Its row in the ledger</a></p>';
     card.addEventListener("pointerenter", () => clearTimeout(waiting));
     card.addEventListener("pointerleave", closeSoon);
     card.addEventListener("focusout", leave);
     document.body.append(card);
+  }
+
+  function fill(link, [heading, text, address, rows = []]) {
+    const [, name, more] = KINDS[pageOf(link)];
+    const list = element("dl", "");
+    list.append(...rows.filter(([, value]) => value !== "").flatMap(([key, value]) => [element("dt", key), element("dd", value)]));
+    const said = element("div", "", { id: "claim-card-text" });
+    said.append(...[heading && element("p", heading, { className: "subject" }), text && element("p", text), rows.length && list].filter(Boolean));
+    const on = element("p", element("a", more, { href: link.href }));
+    if (address) on.append(" · ", element("a", "The work itself", { href: address }));
+    card.setAttribute("aria-label", name);
+    card.replaceChildren(said, on);
   }
 
   function place() {
@@ -39,20 +69,14 @@
     if (opener === link) return true;
     close();
     opener = link;
-    const claim = (await load())[claimOf(link)];
+    const said = await saidOn(link);
     if (opener !== link) return true; // another link took over meanwhile
-    if (!claim) {
+    if (!said) {
       opener = undefined;
       return false;
     }
     if (!card) make();
-    card.querySelector(".subject").textContent = claim.subject;
-    const values = [claim.printed, claim.page || "abstract", claim.computed, claim.verdict, claim.counted, claim.turns, claim.elsewhere.join(" ")];
-    card.querySelectorAll("dd").forEach((cell, i) => {
-      cell.textContent = values[i];
-      cell.hidden = cell.previousElementSibling.hidden = values[i] === "";
-    });
-    card.querySelector("a").href = link.href;
+    fill(link, said);
     card.hidden = false;
     link.setAttribute("aria-describedby", "claim-card-text");
     place();
