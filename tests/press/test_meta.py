@@ -138,7 +138,9 @@ def test_an_address_reaches_every_page(make_project):
     project = make_project("a")
     change(project / "_config.yml", 'baseurl: ""', "baseurl: https://example.org/a/book")
     change(project / "_config.yml", 'url: ""', "url: https://github.com/name/repository")
-    change(project / "_config.yml", 'colab_url: ""', "colab_url: https://colab.research.google.com")
+    stored = project / "teaching" / "students" / "small.ipynb"
+    stored.parent.mkdir(parents=True)
+    stored.write_text("{}")
     change(project / "book" / "index.md", "# Index\n", "---\nmyst:\n  html_meta:\n    description: In front.\n---\n# Index\n")  # fmt: skip
     done = build(project)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
@@ -166,8 +168,8 @@ def test_an_address_reaches_every_page(make_project):
 
     small = (site / "book/small.html").read_text(encoding="utf-8")
     for address in (
-        "https://mybinder.org/v2/gh/name/repository/main?urlpath=lab/tree/students/book/small.ipynb",
-        "https://colab.research.google.com/github/name/repository/blob/main/book/small.ipynb",
+        "https://mybinder.org/v2/gh/name/repository/main?urlpath=lab/tree/teaching/students/small.ipynb",
+        "https://colab.research.google.com/github/name/repository/blob/main/teaching/students/small.ipynb",
     ):
         assert f'href="{address}"' in small
     assert "mybinder" not in index, "a page that is no notebook can't be run"
