@@ -48,6 +48,14 @@ def source(root: Path, folder: str) -> str:
     return f'"{DISTRIBUTION} @ git+{url}@{repository.get("branch") or "main"}"'
 
 
+def with_library(notebook: NotebookNode, source: str) -> NotebookNode:
+    """The notebook with a cell before its first code that installs the library of `source`."""
+    cells = list(notebook.cells)
+    at = next((i for i, cell in enumerate(cells) if cell.cell_type == "code"), len(cells))
+    cells.insert(at, nbformat.v4.new_code_cell(FIRST_CELL.format(source=source), id=CELL))
+    return NotebookNode(**{**notebook, "cells": cells})
+
+
 def stored_version(path: Path, root: Path = ROOT) -> NotebookNode:
     """A chapter's notebook as it is stored for students: its library installed, its pages in reach."""
     page = path.relative_to(root).with_suffix("").as_posix()
@@ -65,10 +73,7 @@ def stored_version(path: Path, root: Path = ROOT) -> NotebookNode:
         else cell
         for cell in version.cells
     ]
-    code = FIRST_CELL.format(source=source(root, here))
-    at = next((i for i, cell in enumerate(cells) if cell.cell_type == "code"), len(cells))
-    cells.insert(at, nbformat.v4.new_code_cell(code, id=CELL))
-    return NotebookNode(**{**version, "cells": cells})
+    return with_library(NotebookNode(**{**version, "cells": cells}), source(root, here))
 
 
 def chapters(root: Path = ROOT) -> list[Path]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from pages import own_pages
 from PIL import Image
 from small_book import build, change
 
@@ -31,7 +32,7 @@ VOCABULARY = {
 def pages(site: Path) -> dict[str, str]:
     """The site's pages, but for the one that only leads on to the front page."""
     found = {p.relative_to(site).as_posix(): p.read_text(encoding="utf-8")
-             for p in sorted(site.rglob("*.html"))}  # fmt: skip
+             for p in own_pages(site)}  # fmt: skip
     return {name: text for name, text in found.items() if 'http-equiv="refresh"' not in text}
 
 
