@@ -3,7 +3,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: book pdf epub site release links hooks test test-graders assignments slides kit types browsers serve live outputs wheel bench mutants refresh lock format help clean
+.PHONY: book pdf epub lite site release links hooks test test-graders assignments slides kit types browsers serve live outputs wheel bench mutants refresh lock format help clean
 
 help:  ## print this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -23,7 +23,10 @@ pdf: book  ## write the whole book to _build/pdf/ (needs Chromium)
 epub: book  ## write the whole book to _build/epub/
 	$(RUN)/python -m press.offline epub
 
-site: book  ## build the site with PDF and EPUB offered on its front page
+lite: book  ## write the notebooks to run in a browser to _build/lite/ (an environment of its own)
+	$(RUN)/python -m press.lite
+
+site: book  ## build the site with PDF and EPUB offered on its front page, and what make lite wrote
 	$(RUN)/python -m press.offline site
 
 release: site  ## write wheel, site, PDF, EPUB, data and checksums to _build/release/ (TAG=v0.2.0)
@@ -80,7 +83,7 @@ hooks: $(INSTALLED)  ## let git run the linters before each commit
 mutants: $(INSTALLED)  ## change data and prose a little, and count what is caught (KINDS=library N=20 ONLY=path SURVIVORS=1)
 	$(RUN)/python -m tools.mutants $(KINDS) $(if $(N),-n $(N)) $(if $(ONLY),--only $(ONLY)) $(if $(SURVIVORS),--survivors)
 
-lock: $(INSTALLED)  ## compile both lock files; pins that still fit are kept (UPGRADE=1: none)
+lock: $(INSTALLED)  ## compile the lock files; pins that still fit are kept (UPGRADE=1: none)
 	$(RUN)/uv pip compile --universal --generate-hashes --python-version 3.11 \
 	  --all-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  $(if $(UPGRADE),--upgrade) --quiet pyproject.toml -o requirements.txt
@@ -88,6 +91,9 @@ lock: $(INSTALLED)  ## compile both lock files; pins that still fit are kept (UP
 	$(RUN)/uv pip compile --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --constraints $(VENV)/shared.txt \
 	  $(if $(UPGRADE),--upgrade) --quiet teaching/assignments/requirements.in -o teaching/assignments/requirements.txt
+	$(RUN)/uv pip compile --universal --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  $(if $(UPGRADE),--upgrade) --quiet teaching/lite/requirements.in -o teaching/lite/requirements.txt
 
 format: $(INSTALLED)  ## format and check the code
 	$(RUN)/ruff format . && $(RUN)/ruff check --fix .

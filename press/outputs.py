@@ -1,6 +1,6 @@
 """Execute every notebook from the top and store its outputs, without machine metadata.
 
-Also puts each chapter's quiz at its end, and writes what is derived from the data: the hash and size of each table in
+Also puts each chapter's quiz at its end, stores its students' version, and writes what is derived from the data: the hash and size of each table in
 `data/datapackage.json` (so that `frictionless validate` notices any changed digit) and the data
 page. Changed data are first listed, with the outputs and verdicts that follow, and sealed after a yes
 (`--yes`, YES=1); else nothing is written and the exit code is 1.
@@ -22,6 +22,7 @@ from press.faults import cause_of
 from press.project import ROOT
 from press.sealing import Change, changes, seal_data, turned
 from press.teaching.quizzes import QuizError, put_quizzes
+from press.teaching.students import store_for_students
 from press.turns import my_turn
 
 # Of each notebook its path, the notebook as it was read, and as it was run.
@@ -130,6 +131,7 @@ def store(paths: list[Path], yes: bool = False) -> int:
             failed = True
         else:
             print(shown(path))
+    store_for_students([path for path, _, _ in runs])
     if not paths:
         from yunusov2013.data_page import write_data_page
         from yunusov2013.reference_page import write_reference_page

@@ -1,6 +1,7 @@
 """What tests of the built pages share: which pages there are, and how they are measured."""
 
 import re
+from pathlib import Path
 
 from press.project import ROOT, pages_of
 
@@ -8,6 +9,13 @@ PAGES = sorted(pages_of(ROOT / "_toc.yml"))
 # Pixels by which a page, or its text alone, is wider than its place.
 OVER = """() => Math.max(...[document.documentElement, document.querySelector('.content')]
   .map(e => e.scrollWidth - e.clientWidth))"""
+
+
+def own_pages(site: Path) -> list[Path]:
+    """The site's pages, without those of JupyterLite, which `make site` puts into a folder of their own."""
+    return [
+        path for path in sorted(site.rglob("*.html")) if path.relative_to(site).parts[0] != "lite"
+    ]
 
 
 def luminance(colour: str) -> float:

@@ -10,6 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from press import lite
 from press.faults import cause_of
 from press.offline.chapters import Book, read_book
 from press.offline.epub import write_epub
@@ -32,8 +33,8 @@ def write(kind: str, book: Book) -> Path:
     return FILES[kind]
 
 
-def offer(site: Path, files: list[Path], front: str) -> None:
-    """Copy the files into the site and link to them from its front page.
+def offer(site: Path, files: list[Path], front: str, to_run: bool = False) -> None:
+    """Copy the files into the site and link to them from its front page, and to `press.lite`'s folder if it is there.
 
     Raises ValueError if the front page has no place for the links.
     """
@@ -44,7 +45,9 @@ def offer(site: Path, files: list[Path], front: str) -> None:
         f'<a href="{root}{f.name}">{f.suffix[1:].upper()}</a> ({f.stat().st_size / 1e6:.1f} MB)'
         for f in files
     )
-    filled, places = PLACE.subn(rf"\1<p>Read offline: the whole book as {links}.</p>\2", text)
+    here = lite.link(root) if to_run else ""
+    said = f"<p>Read offline: the whole book as {links}.</p>{here}"
+    filled, places = PLACE.subn(rf"\1{said}\2", text)
     if places != 1:
         raise ValueError(f'{page}: expected one <div id="offline-editions">, found {places}')
     for path in files:
@@ -72,7 +75,7 @@ def make(edition: str) -> None:
     book = read_book(ROOT, SITE)
     paths = [write(kind, book) for kind in FILES if edition in {kind, "site"}]
     if edition == "site":
-        offer(SITE, paths, book.chapters[0].name)
+        offer(SITE, paths, book.chapters[0].name, lite.offer(SITE))
         LOG.info("offered on %s.html", book.chapters[0].name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -11,6 +12,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from press.pages.folded_code import has_code
+from press.teaching.students import place
 
 INTERFACES = {"classic": "tree", "jupyterlab": "lab/tree"}
 
@@ -56,8 +58,7 @@ def launch_links(options: dict[str, Any], notebook: str) -> list[tuple[str, str]
     if services["binderhub"]:
         where = {"github.com": f"gh/{name}", "gitlab.com": f"gl/{quote(name, safe='')}"}
         place = where.get(host, f"git/{quote(repository, safe='')}")
-        # .binder/postBuild writes the notebooks without solutions there.
-        file = quote(f"{options['folder']}/") + f"students/{path}"
+        file = quote(f"{options['folder']}/{path}")
         links.append(("Binder", f"{services['binderhub']}/v2/{place}/{branch}?urlpath={file}"))
     if services["colab"] and host == "github.com":
         links.append(("Colab", f"{services['colab']}/github/{name}/blob/{branch}/{path}"))
@@ -82,7 +83,9 @@ def add_tools(
     context["launch_links"] = []
     context["has_code"] = has_code(doctree)
     if doctree is not None and context.get("sourcename", "").endswith(".ipynb"):
-        context["launch_links"] = launch_links(app.config.companion_launch, f"{page}.ipynb")
+        for_students = place(page)
+        stored = for_students if Path(app.srcdir, for_students).exists() else f"{page}.ipynb"
+        context["launch_links"] = launch_links(app.config.companion_launch, stored)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -20,13 +20,14 @@ import nbformat
 import yaml
 
 from press.archive import entry
+from press.environment import make_environment, programs
 from press.project import BUILD, ROOT
 
 SOURCES = ROOT / "teaching" / "assignments"
 LOCK = SOURCES / "requirements.txt"
 GRADERS = BUILD / "graders"
 FOLDER = BUILD / "assignments"
-RUN = GRADERS / ("Scripts" if os.name == "nt" else "bin")
+RUN = programs(GRADERS)
 READ_ME = """\
 To work on {name}.ipynb: Python 3.11 or newer, and the book's library, a file ending in .whl that the
 book's site offers beside each notebook (Run). With that file in this folder:
@@ -50,28 +51,9 @@ def names() -> list[str]:
     return sorted(path.stem for path in SOURCES.glob("*.yml"))
 
 
-def make_environment() -> None:
+def make_graders() -> None:
     """Install what grades, unless this lock's is there."""
-    stamp = GRADERS / "installed"
-    lock = LOCK.read_text(encoding="utf-8")
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == lock:
-        return
-    uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or "uv"
-    subprocess.check_call([uv, "venv", "--quiet", "--clear", "--python", sys.executable, GRADERS])
-    subprocess.check_call(
-        [
-            uv,
-            "pip",
-            "install",
-            "--quiet",
-            "--python",
-            RUN / "python",
-            "--require-hashes",
-            "-r",
-            LOCK,
-        ]
-    )
-    stamp.write_text(lock, encoding="utf-8")
+    make_environment(GRADERS, LOCK)
 
 
 def in_graders(
@@ -153,7 +135,7 @@ def make_all(folder: Path, check: bool = True) -> list[Path]:
 
 
 def main() -> int:
-    make_environment()
+    make_graders()
     try:
         for made in make_all(FOLDER):
             print(made.relative_to(ROOT))

@@ -7,16 +7,13 @@ cell or over several. The student's notebook has cells to answer in at its place
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
-from press.project import ROOT
-from press.teaching.quizzes import HEADING, Quiz, as_questions, quiz_of, with_quiz
+from press.teaching.quizzes import HEADING, Quiz, as_questions, with_quiz
 
 SOLUTION = '<details class="solution"><summary>Solution</summary>'
 END = "</details>"
@@ -108,17 +105,3 @@ def _with_ids_once(cells: list[NotebookNode]) -> list[NotebookNode]:
         count = seen[cell.id]
         named.append(cell if count == 1 else NotebookNode(**{**cell, "id": f"{cell.id}-{count}"}))
     return named
-
-
-def write_for_students(folder: Path) -> None:
-    """Write every notebook as students get it, below `folder`, under its path from the root."""
-    for path in sorted((ROOT / "book").rglob("*.ipynb")):
-        chapter = path.relative_to(ROOT / "book").with_suffix("").as_posix()
-        target = folder / path.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        notebook = nbformat.read(path, as_version=4)
-        nbformat.write(student_version(notebook, quiz_of(chapter)), target)
-
-
-if __name__ == "__main__":
-    write_for_students(Path(sys.argv[1]))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 
+from press import lite
 from press.archive import entry
 from press.pages.downloads import ARCHIVE
 from press.pages.downloads import FOLDER as FILES
@@ -58,7 +59,11 @@ def files_below(folder: Path, name: str) -> Iterator[tuple[str, bytes]]:
 
 def offline_site(site: Path) -> Files:
     """The site's files, changed so that pages opened from a file find their data."""
-    files = dict(files_below(site, "site"))
+    files = {
+        name: raw
+        for name, raw in files_below(site, "site")
+        if not name.startswith(f"site/{lite.NAME}/")  # JupyterLite is blank from a file
+    }
     for name, raw in list(files.items()):
         if name.endswith(".json") and "/_static/" in name:
             base = name.rpartition("/")[2]
@@ -67,7 +72,7 @@ def offline_site(site: Path) -> Files:
         if name.endswith(".html") and b"</title>" in raw:
             up = "../" * (name.count("/") - 1)
             script = f'</title><script src="{up}_static/{SHIM}"></script>'.encode()
-            files[name] = raw.replace(b"</title>", script, 1)
+            files[name] = lite.LINK.sub(b"", raw.replace(b"</title>", script, 1))
     files[f"site/_static/{SHIM}"] = (PRESS / "teaching" / SHIM).read_bytes()
     return files
 

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from pages import own_pages
 
 from companion.data.bibliography import work_names, work_years
 from press.project import ROOT, pages_of, parts_of
@@ -102,7 +103,7 @@ class References(HTMLParser):
 
 def parsed(site: Path) -> dict[Path, References]:
     pages = {}
-    for path in site.rglob("*.html"):
+    for path in own_pages(site):
         pages[path.resolve()] = References()
         pages[path.resolve()].feed(path.read_text(encoding="utf-8"))
     return pages

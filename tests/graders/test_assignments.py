@@ -13,7 +13,7 @@ import nbformat
 import pytest
 import yaml
 
-from press.teaching.assignments import SOURCES, in_graders, make, make_all, make_environment, names
+from press.teaching.assignments import SOURCES, in_graders, make, make_all, make_graders, names
 
 NAMES = names()
 EACH = pytest.mark.parametrize("name", NAMES)
@@ -25,7 +25,7 @@ ALL = "points in all"
 @pytest.fixture(scope="session")
 def made(tmp_path_factory) -> Path:
     """Every assignment, in a folder with its name."""
-    make_environment()
+    make_graders()
     folder = tmp_path_factory.mktemp("assignments")
     make_all(folder, check=False)  # `graded` hands in the solutions too
     return folder

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from pages import own_pages
 
 from press.pages.content_policy import hashes_of, policy, with_policy
 from press.pages.inline_styles import own_rules, presentation, without_style_attributes
@@ -15,7 +16,7 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = t
 
 
 def pages(site) -> list:
-    return sorted(site.rglob("*.html"))
+    return own_pages(site)
 
 
 def test_styles_become_attributes_where_svg_has_them_and_rules_elsewhere():

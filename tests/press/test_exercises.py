@@ -2,21 +2,17 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from solved import CHAPTERS, lines_of_solutions, read
 
-from companion.statistics import surveys
-from press.pages.page_tools import launch_links
 from press.project import ROOT
 from press.teaching.exercises import (
     ANSWER,
     CODE,
-    SOLUTION,
     ExerciseError,
     parts,
     solutions_version,
@@ -25,30 +21,12 @@ from press.teaching.exercises import (
 from press.teaching.quizzes import quiz_of
 
 BOOK = ROOT / "book"
-CHAPTERS = sorted(BOOK.rglob("*.ipynb"))
 EACH = pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 RUN = ["evidence/sample_size"]
-OF_TWO_KINDS = {"west", "compatriots", "refugees", "sources", "words", "any_table"}
-
-
-def read(path: Path) -> nbformat.NotebookNode:
-    return nbformat.read(path, as_version=4)
 
 
 def for_students(path: Path) -> nbformat.NotebookNode:
     return student_version(read(path), quiz_of(path.relative_to(BOOK).with_suffix("").as_posix()))
-
-
-def lines_of_solutions(notebook: nbformat.NotebookNode) -> list[str]:
-    """Every line of a solution's source and outputs that says more than a word or two."""
-    cells = [part.cell for part in parts(notebook) if part.solution]
-    texts = [cell.source for cell in cells] + [
-        "".join(output.get("data", {}).get("text/html", ""))
-        for cell in cells
-        for output in cell.get("outputs", [])
-    ]
-    lines = [line.strip() for text in texts for line in re.sub(r"<[^>]+>", "\n", text).splitlines()]
-    return [line for line in lines if len(line) >= 25]
 
 
 @EACH
@@ -103,9 +81,8 @@ def exercises(path: Path) -> tuple[int, list[str]]:
 )
 def test_each_exercise_says_its_kind_its_minutes_and_a_hint(path: Path):
     count, kinds = exercises(path)
-    assert count == len(kinds) >= (2 if path.stem == "any_table" else 3)
-    if path.stem not in OF_TWO_KINDS:
-        assert sorted(set(kinds)) == ["Compute", "Judge", "Read"]
+    assert count == len(kinds) >= 3
+    assert sorted(set(kinds)) == ["Compute", "Judge", "Read"]
 
 
 def executed(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
@@ -132,41 +109,3 @@ def test_both_notebooks_run_and_print_what_the_chapter_prints(chapter, version, 
     stored = version(read(BOOK / f"{chapter}.ipynb"))
     expected = printed(stored)
     assert printed(executed(stored, tmp_path)) == expected
-
-
-def text_of_solution(chapter: str, number: int) -> str:
-    cells = [p.cell for p in parts(read(BOOK / f"{chapter}.ipynb")) if p.solution == number]
-    html = "".join(o["data"]["text/html"] for c in cells for o in c.get("outputs", []))
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-def test_sample_size_solutions_hold_by_other_means():
-    one, two, three = (text_of_solution("evidence/sample_size", n) for n in (1, 2, 3))
-    assert re.findall(r"(\S+) to (\S+)", one)[0] == ("0.59", "0.67")
-    printed = (13, 38, 50, 50, 25)
-    sizes = [
-        n for n in range(1, 50)
-        if all(any((200 * count + n) // (2 * n) == p for count in range(n + 1)) for p in printed)
-    ]  # fmt: skip
-    assert f"{', '.join(map(str, sizes))}." in two
-    assert "print 26%" in three and 26 not in {10 * count for count in range(11)}
-    assert "throws out n = 10" in three
-    assert surveys.possible_sample_sizes([30], 10)[-1] == 10, "a share in tenths is kept"
-
-
-def test_binder_prepares_what_its_link_opens(tmp_path):
-    """The last step of .binder/postBuild, and the folder that the link names."""
-    step = (ROOT / ".binder" / "postBuild").read_text(encoding="utf-8").splitlines()[-1].split()
-    assert step[:3] == ["python", "-m", "press.teaching.exercises"]
-    ran = subprocess.run(
-        [sys.executable, *step[1:3], str(tmp_path / step[3])],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    assert ran.returncode == 0, ran.stderr
-    options = {"repository": "https://github.com/n/r", "branch": "main", "path": "",
-               "folder": "lab/tree", "binderhub_url": "https://binder.example"}  # fmt: skip
-    ((_, link),) = launch_links(options, "book/evidence/sample_size.ipynb")
-    opened = link.partition("urlpath=lab/tree/")[2]
-    assert SOLUTION not in (tmp_path / opened).read_text(encoding="utf-8").replace('\\"', '"')

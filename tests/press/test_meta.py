@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from pages import own_pages
 from PIL import Image
 from small_book import build, change
 
@@ -31,7 +32,7 @@ VOCABULARY = {
 def pages(site: Path) -> dict[str, str]:
     """The site's pages, but for the one that only leads on to the front page."""
     found = {p.relative_to(site).as_posix(): p.read_text(encoding="utf-8")
-             for p in sorted(site.rglob("*.html"))}  # fmt: skip
+             for p in own_pages(site)}  # fmt: skip
     return {name: text for name, text in found.items() if 'http-equiv="refresh"' not in text}
 
 
@@ -138,7 +139,9 @@ def test_an_address_reaches_every_page(make_project):
     project = make_project("a")
     change(project / "_config.yml", 'baseurl: ""', "baseurl: https://example.org/a/book")
     change(project / "_config.yml", 'url: ""', "url: https://github.com/name/repository")
-    change(project / "_config.yml", 'colab_url: ""', "colab_url: https://colab.research.google.com")
+    stored = project / "teaching" / "students" / "small.ipynb"
+    stored.parent.mkdir(parents=True)
+    stored.write_text("{}")
     change(project / "book" / "index.md", "# Index\n", "---\nmyst:\n  html_meta:\n    description: In front.\n---\n# Index\n")  # fmt: skip
     done = build(project)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
@@ -166,8 +169,8 @@ def test_an_address_reaches_every_page(make_project):
 
     small = (site / "book/small.html").read_text(encoding="utf-8")
     for address in (
-        "https://mybinder.org/v2/gh/name/repository/main?urlpath=lab/tree/students/book/small.ipynb",
-        "https://colab.research.google.com/github/name/repository/blob/main/book/small.ipynb",
+        "https://mybinder.org/v2/gh/name/repository/main?urlpath=lab/tree/teaching/students/small.ipynb",
+        "https://colab.research.google.com/github/name/repository/blob/main/teaching/students/small.ipynb",
     ):
         assert f'href="{address}"' in small
     assert "mybinder" not in index, "a page that is no notebook can't be run"

@@ -193,13 +193,13 @@ HUB = {
 
 
 def test_launch_links_of_other_hosts():
-    links = dict(page_tools.launch_links(HUB, "book/a b.ipynb"))
+    links = dict(page_tools.launch_links(HUB, "teaching/students/a b.ipynb"))
     assert "Colab" not in links, "Colab opens GitHub only"
     assert links["Binder"].startswith("https://binder.example/v2/gl/group%2Fbook/main?urlpath=")
     query = parse_qs(urlsplit(links["JupyterHub"]).query)
     assert query == {
         "repo": ["https://gitlab.com/group/book"],
-        "urlpath": ["tree/book/docs/book/a%20b.ipynb"],
+        "urlpath": ["tree/book/docs/teaching/students/a%20b.ipynb"],
         "branch": ["main"],
     }
     assert page_tools.launch_links({**HUB, "repository": ""}, "book/a.ipynb") == []
