@@ -22,6 +22,7 @@ MODULES = (
     "search_index",
     "term_links",
     "named_tables",
+    "long_tables",
     "print_links",
     "explorer_page",
     "downloads",
