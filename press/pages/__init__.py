@@ -19,6 +19,7 @@ MODULES = (
     "page_meta",
     "addresses",
     "claim_pages",
+    "one_claim",
     "search_index",
     "term_links",
     "named_tables",
