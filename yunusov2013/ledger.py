@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from functools import reduce
+from posixpath import dirname
 
 import pandas as pd
 
 from companion.audit import fair_totals, ledger
 from companion.audit.ledger import Entry
 from companion.data.claims import CELL
-from companion.show import ledger_page
+from companion.show import claim_texts, ledger_page
 from companion.show import overview as claims
+from companion.show.marks import mark
 from yunusov2013.outline import OUTLINE
 from yunusov2013.report import REPORT
+
+CLAIM_PAGES = f"{dirname(OUTLINE.ledger)}/claims"  # the folder of the pages of single claims
 
 
 def entries(
@@ -35,17 +39,12 @@ def totals_by_lexicon(section: str | None = None) -> pd.DataFrame:
 
 def by_kind(rows: list[Entry]) -> pd.DataFrame:
     """Statements, what repeats one, and cells and listed figures, by headline verdict: Counted as, verdicts, all."""
-    counts = ledger.by_kind(rows).rename(index={CELL: ledger_page.LISTED})
+    counts = ledger.by_kind(rows).rename(index={CELL: claim_texts.LISTED})
     return counts.rename_axis(index="Counted as", columns=None).reset_index()
 
 
-def filter_form(rows: list[Entry]) -> str:
-    """The form that narrows the ledger down."""
-    return ledger_page.filter_form(rows, OUTLINE)
-
-
 def as_html(rows: list[Entry]) -> str:
-    """Entries as one table; each row has its claim's id."""
+    """Entries as a list that a form narrows down; each line has its claim's id, and opens."""
     return ledger_page.as_html(rows, OUTLINE, REPORT.standing())
 
 
@@ -69,9 +68,35 @@ def verdicts_of(page: str) -> str:
 
 def cards(rows: list[Entry]) -> dict[str, dict[str, object]]:
     """What a card on a link to a claim shows, by the claim's id."""
-    return ledger_page.cards(rows, REPORT.standing())
+    return claim_texts.cards(rows, REPORT.standing())
 
 
 def cards_json() -> str:
     """What the cards on links to claims show, as JSON."""
-    return json.dumps(cards(entries()), ensure_ascii=False, separators=(",", ":"))
+    return _as_json(cards(entries()))
+
+
+def pages_json() -> str:
+    """What each claim's own page says, in the report's order, as JSON."""
+    standing = REPORT.standing()
+    return _as_json(
+        [
+            {
+                "id": entry.claim.id,
+                "subject": entry.claim.subject,
+                "printed": entry.claim.as_printed,
+                "page": entry.claim.page,
+                "about": [entry.claim.place, entry.claim.period_printed],
+                "section": OUTLINE.names[entry.claim.section],
+                "verdict": entry.verdict,
+                "mark": mark(entry.verdict),
+                "told": claim_texts.told(entry, standing, OUTLINE, CLAIM_PAGES),
+                "row": REPORT.paper.place_of(entry.claim),
+            }
+            for entry in entries()
+        ]
+    )
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

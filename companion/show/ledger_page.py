@@ -1,24 +1,22 @@
-"""The ledger as a page: rows that can be linked to, a form that narrows them down, cards."""
+"""The ledger as a page: a line a claim that opens, a form that narrows the lines down, their count."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
 from html import escape
-from os.path import dirname, relpath
+from posixpath import dirname
 
-from companion.audit.known import Known
-from companion.audit.ledger import NO_CHECK, Entry
-from companion.audit.registry import VERDICTS, Check, Result
+from companion.audit.ledger import Entry
+from companion.audit.registry import VERDICTS
 from companion.audit.robustness import Standing
 from companion.data.claims import CELL, COUNTED_AS
 from companion.data.outline import Outline
-from companion.show.tables import framed
+from companion.show.claim_texts import LISTED, told
+from companion.show.marks import mark
 
 FACETS = ("verdict", "section", "page", "kind", "voice", "counted_as")
-LISTED = "cell or listed figure"  # how readers know what counts as `CELL`
-USED = "Used by checks of other statements; none is of this one."
-BESIDE = "Used by checks of other statements, whose verdicts these are:"
+ORDERS = {"": "report’s order", "page": "by page", "verdict": "by verdict"}
 
 
 def facets(rows: list[Entry], outline: Outline) -> dict[str, tuple[str, dict[str, str]]]:
@@ -42,20 +40,47 @@ def facets(rows: list[Entry], outline: Outline) -> dict[str, tuple[str, dict[str
     }
 
 
-def filter_form(rows: list[Entry], outline: Outline) -> str:
-    """The form that narrows the ledger down, hidden until the page's script has taken it over."""
+def as_html(
+    rows: list[Entry], outline: Outline, standing: Mapping[str, Standing] | None = None
+) -> str:
+    """The form, the count that stays in sight, and the claims by section in the report's order.
+
+    Each claim's line has its id, so that it can be linked to. `standing` says, by a check's slug,
+    how firmly its verdict stands.
+    """
     groups = "".join(
-        f'<details><summary>{name}<span class="chosen"></span></summary>'
+        _group(name, section, [e for e in rows if e.claim.section == section], outline, standing)
+        for section, name in outline.names.items()
+    )
+    return (
+        f'<div class="ledger">{_form(rows, outline)}{_bar(len(rows))}'
+        f'<div id="ledger-lines" tabindex="-1">{groups}</div></div>'
+    )
+
+
+def _form(rows: list[Entry], outline: Outline) -> str:
+    """The form that narrows the ledger down, hidden where the page's script doesn't run."""
+    groups = "".join(
+        f'<details{" open" if key == FACETS[0] else ""}><summary>{name}<span class="chosen"></span></summary>'
         f"<fieldset><legend>{name}</legend>{_choices(rows, key, labels)}</fieldset></details>"
         for key, (name, labels) in facets(rows, outline).items()
     )
     return (
-        '<form class="ledger-filter" aria-label="Narrow the ledger down" autocomplete="off" hidden>'
+        '<form class="ledger-filter" id="ledger-filter" aria-label="Narrow the ledger down" autocomplete="off" hidden>'
         '<p><label>Search words <input type="search" name="q" spellcheck="false"></label> '
         "<small>“in quotation marks”: side by side</small></p>"
-        f"{groups}"
-        f'<p><span role="status" tabindex="-1">All {len(rows)} claims are shown.</span> '
-        '<button type="button">Clear</button></p></form>'
+        f'{groups}<p><button type="button">Clear</button></p></form>'
+    )
+
+
+def _bar(number: int) -> str:
+    """How many claims are shown, in which order, and the way to them or back to the form."""
+    orders = "".join(f'<option value="{key}">{name}</option>' for key, name in ORDERS.items())
+    return (
+        f'<p class="ledger-bar" hidden><span role="status" tabindex="-1">All {number} claims</span> '
+        '<a href="#ledger-lines">See</a> '
+        f'<select name="sort" form="ledger-filter" aria-label="Order">{orders}</select> '
+        '<button type="button" aria-label="Download these claims as CSV">CSV</button></p>'
     )
 
 
@@ -68,6 +93,7 @@ def _choices(rows: list[Entry], key: str, labels: dict[str, str]) -> str:
     )
 
 
+<<<<<<< HEAD
 def cards(
     rows: list[Entry], standing: Mapping[str, Standing] | None = None
 ) -> dict[str, dict[str, object]]:
@@ -112,74 +138,35 @@ def _counted_as(entry: Entry) -> str:
 
 def as_html(
     rows: list[Entry], outline: Outline, standing: Mapping[str, Standing] | None = None
+=======
+def _group(
+    name: str,
+    section: str,
+    rows: list[Entry],
+    outline: Outline,
+    standing: Mapping[str, Standing] | None,
+>>>>>>> h-ledger
 ) -> str:
-    """Entries as one table; each row has its claim's id, so that it can be linked to.
-
-    `standing` says, by a check's slug, how firmly its verdict stands.
-    """
-    caption = f"{outline.names[rows[0].claim.section]}: {len(rows)} claims" if rows else "No claims"
-    head = "".join(f'<th scope="col">{h}</th>' for h in
-                   ("What", "Page", "Printed", "Verdict", "Why"))  # fmt: skip
-    body = "".join(_row(entry, standing or {}) for entry in rows)
-    return framed(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", caption, stacks=True)
-
-
-def _row(entry: Entry, standing: Mapping[str, Standing]) -> str:
-    claim = entry.claim
-    whose = "" if claim.voice == "author" else f" <small>({escape(entry.whose)})</small>"
-    beside = [found for found in entry.findings if found not in entry.judged_by]
-    why, said = (
-        "".join(_finding(*found, standing.get(found[0].slug)) for found in group)
-        for group in (entry.judged_by, beside)
-    )
-    if said:
-        why += f"<p>{BESIDE}</p>{said}"
-    why = why or NO_CHECK
-    if claim.repeats:
-        why = f'<p>Says again what <a href="#{claim.repeats}">an earlier claim</a> says.</p>{why}'
-    why += "".join(_elsewhere(known, entry) for known in entry.elsewhere)
-    data = "".join(f' data-{key}="{escape(entry.facet(key))}"' for key in FACETS)
-    address = f'<a class="permalink" href="#{claim.id}" aria-label="Link to this row: {escape(claim.subject)}">#</a>'
-    return (
-        f'<tr id="{claim.id}"{data}><th scope="row">{escape(claim.subject)}{whose} {address}</th>'
-        f'<td class="number" data-label="Page">{claim.page or "abstract"}</td>'
-        f'<td data-label="Printed">{escape(claim.as_printed)}</td>'
-        f'<td data-label="Verdict">{entry.verdict}{_small(entry)}</td><td data-label="Why">{why}</td></tr>'
-    )
-
-
-def _small(entry: Entry) -> str:
-    claim = entry.claim
-    kind = LISTED if claim.counted_as == CELL else claim.counted_as
-    return f" <small>({kind})</small>" if claim.repeats or claim.table else ""
-
-
-def _finding(check: Check, result: Result, standing: Standing | None) -> str:
-    page, _, passage = check.address.partition("#")
-    here = dirname(check.registry.outline.ledger)
-    address = f"{relpath(page, here)}#{passage}"
-    return (
-        f'<p><a href="{address}" data-check="{check.slug}">{escape(check.title)}</a>: {escape(result.computed)}. '
-        f"<em>{result.verdict}</em>. {escape(result.why)}{_firm(standing)}</p>"
-    )
-
-
-def _elsewhere(known: Known, entry: Entry) -> str:
-    """A source's word on the question of a check, which is named, or on the claim."""
-    asked = next((check.title for check, _ in entry.findings if check.slug == known.check), None)
-    on = f", on “{escape(asked)}”" if asked else ""
-    links = "; ".join(f'<a href="{escape(at)}">{escape(name)}</a>' for name, at in known.links)
-    return (
-        f'<p class="elsewhere">Known elsewhere{on}: <em>{known.says}</em>. '
-        f"{escape(known.sentence)} <small>How sure: {escape(known.sure)} {links}</small></p>"
-    )
-
-
-def _firm(standing: Standing | None) -> str:
-    """Where a verdict turns on a word or on how its sentence is read, in small print."""
-    if standing is None:
+    if not rows:
         return ""
-    turns = ". ".join(escape(text) for text in (standing.robustness, standing.readers) if text)
-    parts = [f"Turns: {turns}"] if turns else []
-    parts += [escape(standing.charity)] if standing.charity else []
-    return f" <small>{'. '.join(parts)}.</small>" if parts else ""
+    noun = "claim" if len(rows) == 1 else "claims"
+    lines = "".join(_line(entry, outline, standing or {}) for entry in rows)
+    return (
+        f'<h3 class="ledger-group">{escape(name)}: {len(rows)} {noun}</h3>'
+        f'<ul class="ledger-list" data-section="{section}">{lines}</ul>'
+    )
+
+
+def _line(entry: Entry, outline: Outline, standing: Mapping[str, Standing]) -> str:
+    claim = entry.claim
+    data = "".join(
+        f' data-{key}="{escape(entry.facet(key))}"' for key in FACETS if key != "section"
+    )
+    page = f"p. {claim.page}" if claim.page else "abstract"
+    why = told(entry, standing, outline, dirname(outline.ledger))
+    return (
+        f'<li class="claim" id="{claim.id}"{data}><details><summary>{mark(entry.verdict)} '
+        f"<b>{escape(claim.subject)}</b> <span>“{escape(claim.as_printed)}”</span> "
+        f"<span>{page}</span> <span>{entry.verdict}</span></summary>"
+        f'<div class="told">{why}</div></details></li>'
+    )

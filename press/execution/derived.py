@@ -17,6 +17,7 @@ import nbformat
 MAKERS = {
     "claims.json": ("book/evidence/ledger", "yunusov2013.ledger:cards_json"),
     "your-table.json": ("book/tools/any_table", "yunusov2013.table_examples:examples_json"),
+    "claim_pages.json": ("book/evidence/ledger", "yunusov2013.ledger:pages_json"),
     "explorer.json": ("book/abroad/russia", "yunusov2013.chapters.explorer:grid_json"),
 }
 NOTEBOOK = "derived.ipynb"

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 import tinyhtml5
 import yaml
 
+from press.offline.folds import fill_folds
 from press.offline.pictures import take_pictures
 from press.pages.inline_styles import OWN_RULES, own_rules
 from press.project import PRESS, parts_of
@@ -132,6 +133,7 @@ def read_chapter(site: Path, name: str, part: str) -> Chapter:
     heading = None if article is None else article.find(".//h1")
     if article is None or heading is None:
         raise ValueError(f"{page}: expected an <article> with an <h1>")
+    fill_folds(article, site, make_plain)
     clean(article)
     pictures = take_pictures(article, name, site)
     return Chapter(name, part, text_of(heading), article, pictures)

@@ -20,11 +20,16 @@ MODULES = (
     "page_meta",
     "addresses",
     "claim_pages",
+<<<<<<< HEAD
     "claim_chips",
     "reference_cards",
+=======
+    "one_claim",
+>>>>>>> h-ledger
     "search_index",
     "term_links",
     "named_tables",
+    "long_tables",
     "print_links",
     "explorer_page",
     "table_page",

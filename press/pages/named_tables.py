@@ -64,7 +64,7 @@ def depart_named_table(self: Any, node: named_table) -> None:
             self.body[place] = self.body[place].replace(
                 f"<th {kind}", f'<th scope="{scope}" {kind}'
             )
-    self.body.append("</div>\n")
+    self.body.append(f"{node.get('button', '')}</div>\n")
 
 
 def visit_table_name(self: Any, node: table_name) -> None:

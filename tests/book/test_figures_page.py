@@ -153,25 +153,6 @@ def test_the_download_saves_the_file(russia):
         assert "Russian Muscovites" in file.read()
 
 
-def test_heads_stay_in_sight_in_a_tall_and_in_a_wide_table(russia):
-    stuck = """box => {
-      box.scrollTop = 99999; box.scrollLeft = 99999;
-      const at = box.getBoundingClientRect(), head = box.querySelector('thead th:last-child');
-      const row = box.querySelector('tbody tr:last-child th');
-      return {down: box.scrollTop, right: box.scrollLeft,
-              above: head.getBoundingClientRect().top - at.top,
-              left: row.getBoundingClientRect().left - at.left};
-    }"""
-    tab = russia(360)
-    tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    boxes = tab.locator(".companion-table:not(.stacks)")
-    seen = [boxes.nth(n).evaluate(stuck) for n in range(boxes.count())]
-    tall, wide = ([s for s in seen if s[way] > 40] for way in ("down", "right"))
-    assert tall and wide, "no table scrolls any more: nothing was tested"
-    assert all(abs(s["above"]) < 1 for s in tall), tall
-    assert all(abs(s["left"]) < 1 for s in wide), wide
-
-
 @pytest.mark.parametrize("width", [360, 1300])
 def test_bars_share_the_scale_of_their_column(russia, width):
     found = russia(width).evaluate("""() => [...document.querySelectorAll('.companion-table')]

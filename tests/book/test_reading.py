@@ -286,8 +286,8 @@ IN_VIEW = """part => new Promise(done => {
     const box = part.getBoundingClientRect();
     if (box.top !== before) { before = box.top; return; }
     clearInterval(look);
-    const covers = [...document.querySelectorAll('.mobile-header, .companion-table thead')]
-      .filter(e => !e.contains(part) && (e.matches('.mobile-header') || e.closest('table').contains(part)))
+    const covers = [...document.querySelectorAll('.mobile-header, .ledger-bar, .companion-table thead')]
+      .filter(e => !e.contains(part) && (!e.matches('thead') || e.closest('table').contains(part)))
       .map(e => e.getBoundingClientRect()).filter(cover => cover.height > 2).map(cover => cover.bottom);
     done(box.top >= Math.max(0, ...covers) - 1 && box.top < innerHeight - 20);
   }, 100);
@@ -313,7 +313,7 @@ def test_deep_links_land_in_view(browser, address, viewport):
             assert in_view(tab, ":target > h2, h2:target"), place
     for place in (rows[0], rows[-1]):
         with opened(browser, address, f"{LEDGER}.html{place}", **calm) as tab:
-            assert in_view(tab, "tr.marked, tr:target"), place
+            assert in_view(tab, ".claim.marked, .claim:target"), place
 
 
 def test_a_deep_link_is_reached_at_once(browser, address):
@@ -339,7 +339,7 @@ def test_back_leads_back(browser, address, viewport):
         place = tab.evaluate("scrollY")
         link.evaluate("link => link.click()")
         tab.wait_for_url("**/ledger.html*")
-        assert in_view(tab, "tr.marked, tr:target")
+        assert in_view(tab, ".claim.marked, .claim:target")
         tab.go_back(wait_until="load")
         assert re.search(r"russia\.html#.+", tab.url)
         settled(tab, "place => Math.abs(scrollY - place) < 30", place)

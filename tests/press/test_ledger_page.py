@@ -1,23 +1,26 @@
 """The ledger's filters and addresses, and the cards on links to claims, in a browser."""
 
+import csv
 import json
 import re
 from dataclasses import replace
 from html import unescape
 from urllib.parse import quote
 
+import pypdf
 import pytest
 from conftest import broken_rules, settled
 
 from companion.audit.ledger import Entry
-from companion.show import ledger_page
+from companion.show import claim_texts, ledger_page
 from companion.show.audit_table import MANY, linked_claims
 from yunusov2013 import checks, ledger, paper
 from yunusov2013.outline import OUTLINE
 
 PAGE = "book/evidence/ledger.html"
 ENTRIES = ledger.entries()
-STATUS = ".ledger-filter [role=status]"
+STATUS = ".ledger-bar [role=status]"
+LINE = ".ledger-list > .claim"
 
 
 def shown_for(**chosen: str) -> set[str]:
@@ -26,13 +29,13 @@ def shown_for(**chosen: str) -> set[str]:
 
 
 def says(entry: Entry, words: str) -> bool:
-    row = f"{entry.claim.id} " + unescape(re.sub(r"<[^>]*>", "", ledger.as_html([entry])))
-    return words in row.partition("Why")[2].lower() or words in entry.claim.id
+    line = ledger.as_html([entry]).partition('<li class="claim"')[2].partition("</li>")[0]
+    return words in unescape(re.sub(r"<[^>]*>", "", line)).lower() or words in entry.claim.id
 
 
 def visible(tab) -> set[str]:
     return set(tab.eval_on_selector_all(
-        "tr[data-verdict]", "rows => rows.filter(r => r.getClientRects().length).map(r => r.id)"
+        LINE, "rows => rows.filter(r => r.getClientRects().length).map(r => r.id)"
     ))  # fmt: skip
 
 
@@ -86,27 +89,27 @@ def test_two_choices_of_a_group_add_up_and_two_groups_narrow(open_page):
     here = {"section": "azerbaijan-foreigners"}
     expected = shown_for(verdict="fails", **here) | shown_for(verdict="disputed", **here)
     assert visible(tab) == expected and expected
-    caption = tab.locator("#" + next(iter(expected))).locator("xpath=ancestor::table/caption")
+    heading = tab.locator(".ledger-group:visible")
     whole = len(shown_for(**here))
     settled(
         tab, "document.querySelector('.ledger-filter').getBoundingClientRect().top < innerHeight"
     )
-    assert caption.inner_text().endswith(f": {len(expected)} of {whole} claims")
+    assert heading.inner_text().endswith(f": {len(expected)} of {whole} claims")
 
 
 def test_words_and_words_side_by_side(open_page):
     tab = open_page(f"{PAGE}?q=MOSCOW")
+    settled(tab, f"!document.querySelector('{STATUS}').textContent.startsWith('All')")
+    tab.wait_for_load_state("networkidle")  # what the folds say is searched too
     assert visible(tab) == {e.claim.id for e in ENTRIES if says(e, "moscow")}
     check = next(c for c in checks.registered() if len(c.claims) > MANY)
     for query in (f"?check={check.slug}", "?q=" + quote(f'"{check.title}"')):
         tab.goto(tab.url.partition("?")[0] + query)
+        tab.wait_for_load_state("networkidle")
         assert visible(tab) == set(check.claims)
     tab.locator(".ledger-filter [name=q]").fill("no row says hedgehog")
     settled(tab, f"document.querySelector('{STATUS}').textContent.startsWith('0 of')")
-    assert (
-        visible(tab) == set()
-        and tab.locator(".companion-table tr[data-verdict]:visible").count() == 0
-    )
+    assert visible(tab) == set() and not tab.locator(".ledger-group:visible").count()
 
 
 def test_back_undoes_a_choice_and_a_typed_word_at_once(open_page):
@@ -136,7 +139,8 @@ def test_a_claims_address_shows_and_marks_its_row(open_page):
     assert claim not in shown_for(verdict="fails")
     tab = open_page(f"{PAGE}?verdict=fails#{claim}")
     assert visible(tab) == shown_for(verdict="fails") | {claim}
-    assert tab.locator("tr.marked").get_attribute("id") == claim
+    assert tab.locator(".claim.marked").get_attribute("id") == claim
+    assert "197 a day" in tab.locator(".claim.marked .told").inner_text()  # open, and fetched
     settled(
         tab,
         f"(() => {{ const box = document.getElementById('{claim}').getBoundingClientRect();"
@@ -144,16 +148,102 @@ def test_a_claims_address_shows_and_marks_its_row(open_page):
     )
     assert "the one that the address names" in tab.locator(STATUS).inner_text()
     other = next(iter(shown_for(verdict="fails")))
-    tab.locator(f"#{other} .permalink").click()
-    settled(tab, f"location.hash === '#{other}'")
-    assert tab.locator("tr.marked").get_attribute("id") == other
+    tab.evaluate("id => { location.hash = id; }", other)
+    settled(tab, f"document.querySelector('.claim.marked').id === '{other}'")
+    assert tab.locator(f"#{other} .told").is_visible()
     assert visible(tab) == shown_for(verdict="fails")
 
 
-def test_without_javascript_the_ledger_is_its_tables(open_page):
+def test_without_javascript_the_ledger_is_its_lines_and_each_leads_on(open_page):
     tab = open_page(f"{PAGE}?verdict=fails", java_script_enabled=False)
-    assert tab.locator("tr[data-verdict]:visible").count() == len(ENTRIES)
-    assert not tab.locator(".ledger-filter").is_visible()
+    assert tab.locator(f"{LINE}:visible").count() == len(ENTRIES)
+    assert not tab.locator(".ledger-filter").is_visible() and not tab.locator(STATUS).is_visible()
+    tab.locator(f"{LINE} summary").nth(5).click()
+    tab.locator(f"{LINE} .told a").nth(5).click()
+    entry = ENTRIES[5]
+    assert tab.url.endswith(f"/claims/{entry.claim.id}.html")
+    text = tab.locator("main").inner_text()
+    for said in (entry.claim.as_printed, entry.verdict, entry.findings[0][1].computed):
+        assert said in text
+
+
+def test_orders_are_those_of_the_library(open_page):
+    tab = open_page(f"{PAGE}?sort=verdict")
+    read = "lines => lines.map(line => line.id)"
+    by_verdict = sorted(ENTRIES, key=lambda e: checks.VERDICTS.index(e.verdict))
+    assert tab.eval_on_selector_all(LINE, read) == [e.claim.id for e in by_verdict]
+    heads = tab.locator(".ledger-group").all_inner_texts()
+    assert heads[0] == f"fails: {len(shown_for(verdict='fails'))} claims"
+    tab.locator("[name=sort]").select_option("page")
+    assert tab.url.endswith("?sort=page")
+    by_page = sorted(ENTRIES, key=lambda e: e.claim.page)
+    assert tab.eval_on_selector_all(LINE, read) == [e.claim.id for e in by_page]
+    tab.go_back()
+    settled(tab, "location.search === '?sort=verdict'")
+    tab.locator("[name=sort]").select_option("")
+    assert tab.eval_on_selector_all(LINE, read) == [e.claim.id for e in ENTRIES]
+
+
+def test_the_view_is_saved_as_it_is_seen(open_page):
+    tab = open_page(f"{PAGE}?verdict=fails&verdict=disputed&sort=verdict")
+    with tab.expect_download() as saved:
+        tab.get_by_role("button", name="CSV").click()
+    with open(saved.value.path(), encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    seen = tab.eval_on_selector_all(f"{LINE}:not([hidden])", "lines => lines.map(line => line.id)")
+    assert [row["claim"] for row in rows] == seen and len(rows) == 11
+    for row in rows:
+        entry = next(e for e in ENTRIES if e.claim.id == row["claim"])
+        assert row["printed"] == entry.claim.as_printed and row["page"] == str(entry.claim.page)
+        assert row["verdict"] == entry.verdict and entry.findings[0][1].computed in row["why"]
+
+
+def test_the_bar_stays_in_sight_and_leads_both_ways(open_page):
+    """At the window's foot beside the form, at its head beside the lines."""
+    tab = open_page(PAGE, viewport={"width": 360, "height": 500})
+    place = "document.querySelector('.ledger-bar').getBoundingClientRect()"
+    tab.evaluate("document.querySelector('.ledger-filter').scrollIntoView()")
+    settled(tab, f"Math.abs({place}.bottom - innerHeight) < 2")
+    tab.get_by_role("link", name="See").click()
+    tab.evaluate("scrollBy(0, 3000)")
+    settled(
+        tab, f"Math.abs({place}.top - document.querySelector('.mobile-header').offsetHeight) < 2"
+    )
+    tab.get_by_role("link", name="Filters").click()
+    settled(tab, "document.querySelector('.ledger-filter').getBoundingClientRect().top >= 0")
+
+
+def test_what_folds_hold_is_fetched_once_and_for_a_search_of_the_browser(open_page):
+    tab = open_page(PAGE)
+    fetched = []
+    tab.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+    assert "How sure" not in tab.locator("#ledger-lines").text_content()
+    tab.keyboard.press("Control+f")
+    settled(tab, "document.querySelector('#ledger-lines').textContent.includes('How sure')")
+    told = tab.locator("#abroad-russia-deported-moscow-1999 .told")
+    assert "197 a day" in told.text_content() and not told.is_visible()
+    tab.locator(f"{LINE} summary").nth(3).click()
+    assert fetched == ["ledger.json"]
+
+
+def test_a_printed_ledger_is_whole(open_page, tmp_path):
+    tab = open_page(f"{PAGE}?verdict=fails")
+    tab.pdf(path=tmp_path / "ledger.pdf")
+    pages = pypdf.PdfReader(tmp_path / "ledger.pdf").pages
+    text = "".join(page.extract_text() for page in pages).rpartition("Every claim")[2]
+    for entry in ENTRIES:
+        if entry.verdict == "fails":
+            computed = entry.findings[0][1].computed
+            assert "".join(text.split()).count("".join(computed.split())) == 1
+
+
+def test_a_closed_ledger_is_forty_screens_of_a_phone_at_most(open_page):
+    tab = open_page(PAGE, viewport={"width": 360, "height": 800})
+    # Lines out of sight have an estimated height until they come near.
+    tab.eval_on_selector_all(
+        LINE, "lines => lines.forEach(line => { line.style.contentVisibility = 'visible'; })"
+    )
+    assert tab.evaluate("document.documentElement.scrollHeight / innerHeight") <= 40
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -164,19 +254,20 @@ def test_filters_are_accessible_on_a_phone(open_page, theme):
         if group.evaluate("summary => !summary.parentElement.open"):
             group.click()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
-    assert not broken_rules(tab, ".ledger-filter")
+    assert not broken_rules(tab, ".ledger")
 
 
-def test_cells_and_repeats_say_so_in_their_rows_and_cards():
+def test_cells_and_repeats_say_so_in_their_folds_and_cards():
     cards = ledger.cards(ENTRIES)
     for entry in ENTRIES:
-        row, claim = ledger.as_html([entry]), entry.claim
+        row, claim = ledger.as_html([entry]).partition('<li class="claim"')[2], entry.claim
         card = cards[claim.id]
-        assert ("(cell or listed figure)" in row) == (claim.table is not None), claim.id
-        assert ("(repeat)" in row) == (f'href="#{claim.repeats}"' in row) == bool(claim.repeats)
+        assert ("A cell or listed figure" in row) == (claim.table is not None), claim.id
+        assert ("Says again what is" in row) == bool(claim.repeats)
+        assert (f'html#{claim.repeats}"' in row) == bool(claim.repeats)
         assert bool(card["counted"]) == bool(claim.table or claim.repeats)
         if entry.findings and not entry.judged_by:
-            assert ledger_page.BESIDE in row and card["computed"] == ledger_page.USED
+            assert claim_texts.BESIDE in row and card["computed"] == claim_texts.USED
             assert entry.verdict == "not checkable" and not card["turns"]
 
 
@@ -274,7 +365,7 @@ def test_card_by_tap_leads_on(open_page):
     card_shows(tab, link)
     tab.locator(".claim-card a").tap()
     tab.wait_for_url("**/evidence/ledger.html#*")
-    assert tab.locator("tr.marked").count() == 1
+    assert tab.locator(".claim.marked").count() == 1
 
 
 def test_a_link_stays_a_link_where_no_card_can_be_had(open_page):
@@ -296,7 +387,7 @@ def test_the_cards_data_is_the_ledger(site):
 def test_an_address_with_a_broken_escape_shows_the_ledger_as_it_is(open_page, fragment):
     """An error of a script would fail the test (`open_page`)."""
     tab = open_page(f"{PAGE}#{fragment}")
-    assert tab.locator(STATUS).text_content() == f"All {len(ENTRIES)} claims are shown."
+    assert tab.locator(STATUS).text_content() == f"All {len(ENTRIES)} claims"
     tab.locator(".ledger-filter [name=q]").fill("no such words anywhere")
     settled(tab, f"document.querySelector('{STATUS}').textContent.startsWith('0 of')")
 
