@@ -99,8 +99,10 @@ def _table(resource: dict[str, Any]) -> str:
             f" Cite as: {resource['citation']}. Retrieved {resource['retrieved']}. Kept here: "
             f"{resource['processing']}."
         )
+    fields = resource["schema"]["fields"]
+    lines += ["", f'<details class="columns"><summary>Its {len(fields)} columns</summary>']
     lines += ["", "| column | type | meaning |", "| --- | --- | --- |"]
-    lines += [_column(field) for field in resource["schema"]["fields"]]
+    lines += [*(_column(field) for field in fields), "", "</details>"]
     return "\n".join(lines) + "\n"
 
 

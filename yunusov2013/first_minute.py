@@ -27,14 +27,14 @@ def question() -> str:
 
 
 def answer() -> str:
-    """How many statements the report alone answers, with the range of the fair lexicons."""
+    """How many statements the report alone answers, with the range over lexicons."""
     totals = ledger.totals_by_lexicon()
     answered = totals[[v for v in VERDICTS if v not in UNANSWERED]].sum(axis=1)
     missing, alone = (f"{totals[verdict][OURS]:,}" for verdict in UNANSWERED)
     apart = by_kind(ledger.entries())["all"]
     return (
         f"{answered[OURS]} of its {sum(totals.T[OURS])} statements, from the report alone "
-        f"({span(answered.min(), answered.max())}, by {len(totals)} fair readings of its words). "
+        f"({span(answered.min(), answered.max())}, by {len(totals)} lists of what its words mean). "
         f"{missing} lack a size, a base or a date; {alone} stand alone, with nothing to hold them "
         f"against. {apart[REPEAT]} repeats and {apart[CELL]} cells and "
         "listed figures are counted apart."
@@ -42,7 +42,7 @@ def answer() -> str:
 
 
 def findings() -> list[FindingCard]:
-    """Three of the ten findings, with addresses from the front page."""
+    """Three findings, with addresses from the front page."""
     return [_russian_city(), _demonstration(), _checklist()]
 
 

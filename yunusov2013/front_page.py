@@ -14,16 +14,14 @@ from companion.data.claims import CELL, REPEAT
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import span
 from companion.statistics import surveys
-from yunusov2013 import checks, elsewhere, ledger, paper, tables
+from yunusov2013 import checks, elsewhere, ledger, paper
 from yunusov2013.chapters import moscow
 from yunusov2013.chapters.foreigners_registers import falls
-from yunusov2013.chapters.moscow_surveys import smallest_sizes, standing_at, standing_by_size
 from yunusov2013.checks import run
 from yunusov2013.events import first_day
 from yunusov2013.outline import OUTLINE
 
 Finding = tuple[str, str]
-SIZES_UP_TO = 1000
 MEANING = {
     "fails": "as printed the text contradicts itself or a map, under every fair reading of its words",
     "disputed": "sources differ, and the report shows it",
@@ -34,8 +32,8 @@ MEANING = {
 }
 
 
-def ten_findings() -> list[tuple[str, str, str]]:
-    """The ten, in the order of the front page: sentence, chapter, address from that page."""
+def more_findings() -> list[tuple[str, str, str]]:
+    """Those beside the three that the page begins with: sentence, chapter, address from that page."""
     made = [make() for make in _FINDINGS]
     return [
         (text, OUTLINE.name_of_page(address.partition(".html")[0]), address.removeprefix("book/"))
@@ -43,26 +41,11 @@ def ten_findings() -> list[tuple[str, str, str]]:
     ]
 
 
-def verdicts_in_brief() -> str:
-    """How many of the report's statements came to which verdict, with ranges over lexicons."""
-    totals = ledger.totals_by_lexicon()
-    every = sum(totals.T[OURS])
-    found = {verdict: fair_totals.with_range(totals, verdict) for verdict in totals.columns}
-    return (
-        f"Of the report’s {every} statements that carry a quantity, {found['holds']} hold and "
-        f"{found['holds loosely']} in a generous reading; {found['undetermined']} lack a size, a base "
-        f"or a date that would decide them; {found['not checkable']} nothing else in the report "
-        f"tests; on {found['disputed']} the report’s own sources differ; "
-        f"{found['fails']} can’t be true as printed. In brackets: from the least to the most, by "
-        f"{len(totals)} fair readings of its words. Counted apart: {_apart()}."
-    )
-
-
 def verdict_table() -> pd.DataFrame:
     """What the report says by verdict, the gravest first, and all.
 
     Columns: Verdict, Meaning, Statements, Counted apart. A count of statements is text, with the
-    least and the most under five fair lexicons: "1 (1 to 35)"; beside it "3 repeats, 6 listed figures".
+    least and the most under five lexicons: "1 (1 to 35)"; beside it "3 repeats, 6 listed figures".
     """
     totals = ledger.totals_by_lexicon()
     kinds = counts_by_kind(ledger.entries())
@@ -82,11 +65,6 @@ def _beside(repeats: int, cells: int) -> str:
     return ", ".join(f"{n} {word}{'s' * (n > 1)}" for word, n in counts.items() if n) or "none"
 
 
-def _apart() -> str:
-    kinds = counts_by_kind(ledger.entries())["all"]
-    return f"{kinds[REPEAT]} that repeat one of these, and {kinds[CELL]} cells and listed figures"
-
-
 def known_elsewhere() -> str:
     """What data outside the report say of undetermined claims, and of those that hold."""
     entries = ledger.entries()
@@ -95,22 +73,6 @@ def known_elsewhere() -> str:
 
 def _passage(check: str) -> str:
     return checks.REGISTRY.get(check).address
-
-
-def _russian_city() -> Finding:
-    column, others = moscow.image(moscow.RUSSIANS), moscow.GROUPS[1:]
-    most = max(moscow.image(g)[moscow.RUSSIAN_CITY] for g in others)
-    found = standing_by_size(SIZES_UP_TO)
-    certain = (found["lasting"] == found["first"].min()).sum()
-    smallest = standing_at([smallest_sizes()])["stand"][0]
-    return (
-        "A survey of 2002 asked three groups in Moscow what the city is for them: "
-        f"{column[moscow.RUSSIAN_CITY]}% of Russians called it a Russian city, and at most {most}% of "
-        f"Azerbaijanis. The sample sizes are missing. Were the groups equally large, {certain} of the "
-        f"{len(found)} differences between two groups in an answer would be too large for chance at "
-        f"any size that fits the percentages; at the smallest unequal sizes, {smallest} are.",
-        "book/abroad/russia.html#which-differences-stand-without-the-sample-size",
-    )
 
 
 def _most_russians() -> Finding:
@@ -128,16 +90,6 @@ def _most_russians() -> Finding:
     )
 
 
-def _survey_reporting() -> Finding:
-    told = tables.frame("survey_reporting")
-    missing, surveyed = (told["given"] == "not").sum(), told["survey"].nunique()
-    return (
-        f"Of {len(told)} things that one must know to judge the report’s {surveyed} surveys, "
-        f"{missing} are not given.",
-        "book/abroad/russia.html#what-a-reader-must-know-of-a-survey",
-    )
-
-
 def _year_2007() -> Finding:
     year = first_day("event-integration-began-2007").year
     return (
@@ -145,17 +97,6 @@ def _year_2007() -> Finding:
         f"beginning of their integration, to the same year, {year}. A slip for intentions to return "
         "would explain it.",
         _passage("2007-ended-or-began"),
-    )
-
-
-def _demonstration() -> Finding:
-    raids, demonstrated = (first_day(f"event-{e}") for e in ("raids-1999", "demonstration-1998"))
-    months = (raids.year - demonstrated.year) * 12 + raids.month - demonstrated.month
-    return (
-        f"A demonstration told after the raids of {raids:%B %Y} took place {months} months before "
-        f"them, in {demonstrated:%B %Y}. It can be a result of the killing that the report names "
-        "and of earlier attacks, not of those raids.",
-        _passage("demonstration-told-after-the-raids"),
     )
 
 
@@ -210,6 +151,5 @@ def _upkeep() -> Finding:
 
 
 _FINDINGS: tuple[Callable[[], Finding], ...] = (
-    _russian_city, _most_russians, _survey_reporting, _year_2007, _demonstration,
-    _dropped, _chinese, _asian, _register, _upkeep,
+    _most_russians, _year_2007, _dropped, _chinese, _asian, _register, _upkeep,
 )  # fmt: skip

@@ -33,7 +33,7 @@ def totals(rows: list[Entry]) -> pd.DataFrame:
 
 
 def totals_by_lexicon(section: str | None = None) -> pd.DataFrame:
-    """Statements by headline verdict (columns) under five fair lexicons (rows); of all sections or one."""
+    """Statements by headline verdict (columns) under five lexicons (rows); of all sections or one."""
     return fair_totals.by_lexicon(REPORT, section)
 
 

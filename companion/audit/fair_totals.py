@@ -1,4 +1,4 @@
-"""What a ledger adds up to under each fair lexicon, so that no total is printed alone."""
+"""What a ledger adds up to under each of several lexicons, so that no total is printed alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other fair lexicons: what verdicts would be if words were read otherwise."""
+"""Other lexicons than a report's own: what verdicts would be if words were read otherwise."""
 
 from __future__ import annotations
 

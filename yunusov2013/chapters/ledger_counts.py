@@ -40,13 +40,13 @@ def shares_text(shares: pd.Series) -> str:
 
 
 def open_text(totals: pd.DataFrame, by_lexicon: pd.DataFrame) -> str:
-    """What part of the statements stays open, with its range over fair lexicons, and all shares."""
+    """What part of the statements stays open, with its range over lexicons, and all shares."""
     here, every = shares(totals), totals.T["All"]["all"]
     unknown = here[list(OPEN)].sum()
     others = 100 * by_lexicon[list(OPEN)].sum(axis=1) / every
     return (
-        f"Undetermined or not checkable: {unknown:.0f}% of {every} statements, by other fair readings "
-        f"from {others.min():.0f}%. {shares_text(here)}."
+        f"Undetermined or not checkable: {unknown:.0f}% of {every} statements, by other lists of "
+        f"what words mean from {others.min():.0f}%."
     )
 
 

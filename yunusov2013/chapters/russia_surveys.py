@@ -126,6 +126,17 @@ def alike_by_size(sizes: Sequence[int], margin: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=heads)
 
 
+def normal_curve_text(sizes: Sequence[int], gaps: Sequence[int]) -> str:
+    """How far the normal curve is off the counted chances of `alike_by_size`, in points."""
+    share = moscow.image(moscow.MIGRANTS)[moscow.INTERNATIONAL]
+    asked = [((share + gap) / 100, share / 100, n) for gap in gaps for n in sizes]
+    off = max(abs(surveys.normal_power(*a) - surveys.power(*a)) for a in asked)
+    return (
+        "Chances are counted out over all pairs of counts; the normal curve is at most "
+        f"{100 * off:.1f} points off."
+    )
+
+
 def alike_bars(sizes: Sequence[int], margin: int) -> Figure:
     """The p-values of `alike_by_size`: a bar for what rounding leaves, a dot where it leaves one.
 

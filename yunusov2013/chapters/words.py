@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from companion.audit.lexicons import BY_READERS
-from companion.audit.robustness import Sweep, readers_text, robustness_text, sweeps
+from companion.audit import fair_totals
+from companion.audit.lexicons import BY_READERS, OURS
+from companion.audit.robustness import Sweep, readers_text, robustness_text, sweeps, words_read
+from companion.quantities.interval import span
 from companion.quantities.readers import Accepted, Given, Measured
 from companion.quantities.shared import SharedBound, shared_bounds
 from companion.show.figures import Band, Panel
@@ -182,6 +184,40 @@ def totals_table() -> pd.DataFrame:
     names = {key: name.format(BY_READERS.get(key)) if key in BY_READERS else name
              for key, name in LEXICON_NAMES.items()}  # fmt: skip
     return totals().rename(index=names).reset_index(names="Words read by")
+
+
+def failing_checks() -> list[int]:
+    """How many checks fail under each lexicon, in the order of `totals`."""
+    return REPORT.package.derived("failing checks", _failing_checks)
+
+
+def _failing_checks() -> list[int]:
+    found = []
+    for name in REPORT.lexicons:
+        with REPORT.reading(name):
+            failed = [c for c in REPORT.checks.registered() if c.function().verdict == "fails"]
+        found.append(len(failed))
+    return found
+
+
+def failing_text() -> str:
+    """Statements and checks that fail by our list, each with the least and the most of all lists."""
+    checks, ours = failing_checks(), list(REPORT.lexicons).index(OURS)
+    return (
+        f"Statements that fail: {fair_totals.with_range(totals(), 'fails')}. Checks that fail: "
+        f"{checks[ours]} ({span(min(checks), max(checks))})."
+    )
+
+
+def first_turn_text(word: str) -> str:
+    """Up to which lower bound of a word every verdict stays as it is, and how many checks read it."""
+    reading = [c for c in REPORT.checks.registered() if word in words_read(c, LEXICON)]
+    turns = [s.runs for s in turning() if s.word == word and s.end == "low"]
+    first = min(runs[0][2] for runs in turns)
+    return (
+        f"“{_name(word)}” is read by {len(reading)} checks, of which {len(turns)} turn with its bound: "
+        f"none up to {first:,g}."
+    )
 
 
 def _name(word: str) -> str:

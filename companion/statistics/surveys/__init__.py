@@ -13,7 +13,7 @@ from companion.statistics.surveys.counts import (
     printed_count_ends,
     printed_percent,
 )
-from companion.statistics.surveys.equivalence import equivalence_p, power
+from companion.statistics.surveys.equivalence import equivalence_p, normal_power, power
 from companion.statistics.surveys.joint_tables import extreme_joint_tables, whole_people_bounds
 from companion.statistics.surveys.multiple_response import (
     bonferroni,
@@ -65,6 +65,7 @@ __all__ = [
     "least_overlap_p",
     "marginal_independence",
     "newcombe_interval",
+    "normal_power",
     "overlap_bounds",
     "possible_sample_sizes",
     "power",

@@ -7,7 +7,10 @@ that the shares differ by less than so much. statsmodels is imported where it is
 
 from __future__ import annotations
 
+import numpy as np
+
 from companion.statistics.surveys.counts import counts_printed_as
+from companion.statistics.surveys.proportions import score_test_p
 
 
 def equivalence_p(
@@ -45,15 +48,30 @@ def equivalence_p(
 def power(share1: float, share2: float, n: int, level: float = 0.05) -> float:
     """Chance that two samples of `n` people each tell these shares (0 to 1) apart at `level`.
 
-    Of the pooled score test, two-sided, by the normal curve: statsmodels' calculation. Raises
-    `ValueError` for a share outside 0 to 1 and for no people.
+    Of the pooled score test, two-sided. Exact: the chances of all pairs of counts at which it
+    rejects, added up; the time grows with n squared, 0.1 s at 1,000. Raises `ValueError` for a share
+    outside 0 to 1 and for no people.
 
     >>> f"{power(0.5, 0.45, 300):.2f}"
     '0.23'
     """
-    if not (0 <= share1 <= 1 and 0 <= share2 <= 1 and n >= 1):
-        raise ValueError(f"no samples of {n} people have the shares {share1} and {share2}")
+    _samples(share1, share2, n)
+    from scipy.stats import binom
+
+    counts = np.arange(n + 1)
+    rejected = score_test_p(counts[:, None], n, counts, n) < level
+    return float(binom.pmf(counts, n, share1) @ rejected @ binom.pmf(counts, n, share2))
+
+
+def normal_power(share1: float, share2: float, n: int, level: float = 0.05) -> float:
+    """The same chance as `power`, by the normal curve: statsmodels' calculation, in no time at any n."""
+    _samples(share1, share2, n)
     from statsmodels.stats.proportion import power_proportions_2indep
 
     found = power_proportions_2indep(share1 - share2, share2, n, alpha=level)
     return float(found.power)
+
+
+def _samples(share1: float, share2: float, n: int) -> None:
+    if not (0 <= share1 <= 1 and 0 <= share2 <= 1 and n >= 1):
+        raise ValueError(f"no samples of {n} people have the shares {share1} and {share2}")

@@ -1,0 +1,66 @@
+"""How alike several readings of the same statements by the rule of charity are.
+
+They are readings that a language model made for an edition: neither persons nor a sample, so that no
+interval is made of them. What they were is shown whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from companion.audit.charity import STEPS, Grant, fell_text
+
+READINGS = 3  # that each statement has; what would fail is read again later, knowing that
+
+
+def first_readings(grants: Mapping[str, Sequence[Grant]]) -> list[list[Grant]]:
+    """Of each statement the readings that all have. Raises `ValueError` where one has fewer."""
+    found = [[g for g in readers if g.reader <= READINGS] for readers in grants.values()]
+    if not found or any(len(readings) != READINGS for readings in found):
+        raise ValueError(f"each statement has {READINGS} first readings")
+    return found
+
+
+def patterns(grants: Mapping[str, Sequence[Grant]]) -> pd.DataFrame:
+    """How the first readings of a statement fell, the plainest first: Readings, Statements, Alike.
+
+    "Alike" is how many of them name the same step.
+    """
+    found = first_readings(grants)
+    counts = Counter(fell_text(readings) for readings in found)
+    alike = {fell_text(r): max(Counter(g.needs for g in r).values()) for r in found}
+    place = {fell_text(r): tuple(sorted(STEPS.index(grant.needs) for grant in r)) for r in found}
+    order = sorted(counts, key=lambda fell: (-alike[fell], place[fell]))
+    return pd.DataFrame(
+        [(fell, counts[fell], alike[fell]) for fell in order],
+        columns=["Readings", "Statements", "Alike"],
+    )
+
+
+def kappa(grants: Mapping[str, Sequence[Grant]]) -> float:
+    """Fleiss' kappa (1971) of the first readings over the five steps.
+
+    1 where all agree, 0 where they do so no more often than the steps' own frequencies would
+    have it. Steps are taken as names: plain beside sense counts as apart as plain beside none.
+    """
+    from statsmodels.stats.inter_rater import fleiss_kappa
+
+    table = np.array([
+        [sum(grant.needs == step for grant in readings) for step in STEPS]
+        for readings in first_readings(grants)
+    ])  # fmt: skip
+    return float(fleiss_kappa(table))
+
+
+def agreement_text(grants: Mapping[str, Sequence[Grant]]) -> str:
+    """How many statements all, two, or none of three readings agree on, and kappa."""
+    counts = patterns(grants).groupby("Alike")["Statements"].sum()
+    whole, two, apart = (int(counts.get(n, 0)) for n in (READINGS, 2, 1))
+    return (
+        f"Of {counts.sum()} statements all three readings name one step for {whole}, two of three for "
+        f"{two}, each another for {apart}. Fleiss’ kappa: {kappa(grants):.2f}."
+    )

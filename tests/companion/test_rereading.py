@@ -1,0 +1,40 @@
+"""How alike readings of the same statements are."""
+
+import pytest
+
+from companion.audit.charity import Grant
+from companion.audit.rereading import agreement_text, kappa, patterns
+
+
+def read(**needs):
+    return {
+        check: [Grant(n, step, "") for n, step in enumerate(steps.split(), start=1)]
+        for check, steps in needs.items()
+    }
+
+
+def test_kappa_by_hand():
+    """Two statements alike, one apart in one reading: P = 7/9, Pe = (5² + 4²)/9² with two steps."""
+    grants = read(a="plain plain plain", b="sense sense sense", c="plain plain sense")
+    expected, chance = (1 + 1 + 1 / 3) / 3, (5**2 + 4**2) / 9**2
+    assert kappa(grants) == pytest.approx((expected - chance) / (1 - chance))
+
+
+def test_patterns_count_statements_the_most_alike_first():
+    grants = read(
+        a="none plain fact",
+        b="sense plain sense",
+        c="word word word word none",
+        d="plain sense sense",
+    )
+    assert patterns(grants).to_numpy().tolist() == [
+        ["word 3", 1, 3], ["plain 1, sense 2", 2, 2], ["plain 1, fact 1, none 1", 1, 1],
+    ]  # fmt: skip
+    assert agreement_text(grants).startswith(
+        "Of 4 statements all three readings name one step for 1, two of three for 2, each another for 1."
+    )
+
+
+def test_a_statement_read_less_often_is_refused():
+    with pytest.raises(ValueError, match="3 first readings"):
+        patterns(read(a="plain plain"))
