@@ -51,7 +51,8 @@ def cards(
 ) -> dict[str, dict[str, object]]:
     """What a card on a link to a claim shows, by the claim's id.
 
-    `standing` says, by a check's slug, at which thresholds of a word its verdict turns.
+    `standing` says, by a check's slug, at which thresholds of a word its verdict turns. "decides" names
+    what would settle an undetermined one.
     """
     firm = standing or {}
     return {
@@ -62,6 +63,7 @@ def cards(
             "verdict": entry.verdict,
             "counted": counted_as(entry),
             "computed": _computed(entry),
+            "decides": entry.judged_by[0][1].missing if entry.judged_by else "",
             "elsewhere": [f"{known.says}. {known.sentence}" for known in entry.about],
             "turns": ". ".join(
                 firm[check.slug].robustness

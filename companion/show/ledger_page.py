@@ -93,59 +93,12 @@ def _choices(rows: list[Entry], key: str, labels: dict[str, str]) -> str:
     )
 
 
-<<<<<<< HEAD
-def cards(
-    rows: list[Entry], standing: Mapping[str, Standing] | None = None
-) -> dict[str, dict[str, object]]:
-    """What a card on a link to a claim shows, by the claim's id.
-
-    `standing` says, by a check's slug, at which thresholds of a word its verdict turns. "decides" names
-    what would settle an undetermined one.
-    """
-    firm = standing or {}
-    return {
-        entry.claim.id: {
-            "subject": entry.claim.subject,
-            "printed": entry.claim.as_printed,
-            "page": entry.claim.page,
-            "verdict": entry.verdict,
-            "counted": _counted_as(entry),
-            "computed": _computed(entry),
-            "decides": entry.judged_by[0][1].missing if entry.judged_by else "",
-            "elsewhere": [f"{known.says}. {known.sentence}" for known in entry.about],
-            "turns": ". ".join(
-                firm[check.slug].robustness
-                for check, _ in entry.judged_by
-                if check.slug in firm and firm[check.slug].robustness
-            ),
-        }
-        for entry in rows
-    }
-
-
-def _computed(entry: Entry) -> str:
-    if entry.judged_by:
-        return entry.judged_by[0][1].computed
-    return USED if entry.findings else NO_CHECK
-
-
-def _counted_as(entry: Entry) -> str:
-    """What a claim that isn't counted among the statements is; empty for a statement."""
-    if entry.claim.repeats:
-        return "Says again what is said before; counted apart."
-    return f"A {LISTED}; counted apart." if entry.claim.counted_as == CELL else ""
-
-
-def as_html(
-    rows: list[Entry], outline: Outline, standing: Mapping[str, Standing] | None = None
-=======
 def _group(
     name: str,
     section: str,
     rows: list[Entry],
     outline: Outline,
     standing: Mapping[str, Standing] | None,
->>>>>>> h-ledger
 ) -> str:
     if not rows:
         return ""

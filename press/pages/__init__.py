@@ -20,12 +20,9 @@ MODULES = (
     "page_meta",
     "addresses",
     "claim_pages",
-<<<<<<< HEAD
     "claim_chips",
     "reference_cards",
-=======
     "one_claim",
->>>>>>> h-ledger
     "search_index",
     "term_links",
     "named_tables",
