@@ -120,7 +120,7 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     """Numbered rows of stripped cells, as many in each as in the first; few enough to be a table."""
     text = text.removeprefix("\ufeff")
     lines = text.splitlines()
-    if not any(line.strip() for line in lines):
+    if not any(line.strip(" ,;\t") for line in lines):
         raise BadData(f"{name} is empty; expected a row of group names and a row an answer")
     first = next(line for line in lines if line.strip())
     mark = next((m for m in ("\t", ";") if m in first), ",")

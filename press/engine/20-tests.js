@@ -81,22 +81,19 @@
     return error > 0 ? Math.abs(a * m - b * n) / (n * m) / error : 0;
   }
 
-  /** The least deviate over all counts that print two percentages; NaN where no count does. */
-  function worstZ(percent1, n, percent2, m, decimals, weighted = false) {
-    let [a0, a1] = people(percent1, n, decimals, weighted);
-    let [b0, b1] = people(percent2, m, decimals, weighted);
+  /** The least deviate over all counts from a0 to a1 of n people, and b0 to b1 of m; NaN where there are none. */
+  function worstZ(a0, a1, n, b0, b1, m, weighted = false) {
     if (a0 > a1 || b0 > b1) return NaN;
     if (a1 * m < b0 * n) return scoreZ(a1, n, b0, m);
     if (b1 * n < a0 * m) return scoreZ(a0, n, b1, m);
     if (weighted) return 0;
     // The shares overlap: to a count of the group with fewer of them the worst are its two neighbours.
-    if (a1 - a0 > b1 - b0) [a0, a1, b0, b1, n, m] = [b0, b1, a0, a1, m, n];
+    if (a1 - a0 > b1 - b0) return worstZ(b0, b1, m, a0, a1, n);
     let worst = Infinity;
     for (let a = a0; a <= a1 && worst > 0; a += 1) {
       const even = (a * m) / n;
-      for (const near of [Math.floor(even), Math.ceil(even)]) {
-        worst = Math.min(worst, scoreZ(a, n, within(near, b0, b1), m));
-      }
+      worst = Math.min(worst, scoreZ(a, n, within(Math.floor(even), b0, b1), m),
+        scoreZ(a, n, within(Math.ceil(even), b0, b1), m));
     }
     return worst;
   }
@@ -125,18 +122,14 @@
     });
   }
 
-  /** The deviate from which on tests of one family stand after Holm; `deviates` as `holmDeviates`. */
-  function standsFrom(zs, deviates, scale = 1) {
-    const falling = Float64Array.from(zs).sort().reverse();
+  /** The deviate from which on tests of one family stand after Holm: of `rising` ones, each times `scale`. */
+  function standsFrom(rising, deviates, scale = 1) {
     let least = Infinity;
-    for (let rank = 0; rank < falling.length; rank += 1) {
-      if (falling[rank] * scale < deviates[falling.length - rank]) break;
-      least = falling[rank];
-    }
+    for (let left = rising.length; left && rising[left - 1] * scale >= deviates[left]; left -= 1) least = rising[left - 1];
     return least;
   }
 
   Object.assign(engine, {
-    twoSided, wilson, newcombe, printedInterval, cohenBounds, worstZ, holm, holmDeviates, standsFrom,
+    twoSided, wilson, newcombe, people, printedInterval, cohenBounds, worstZ, holm, holmDeviates, standsFrom,
   });
 })(globalThis.engine ??= {});

@@ -108,8 +108,12 @@
 
   /** The least deviate of each comparison if groups have these sizes; NaN where a size can't print a percentage. */
   function deviatesAt(table, design, family, sizeOf) {
-    return family.map(([o, a, b]) => engine.worstZ(table.columns[a][o], sizeOf[a], table.columns[b][o], sizeOf[b],
-      table.decimals, design.weighted));
+    const counts = table.columns.map((column, g) => column.map((percent) => (
+      engine.people(percent, sizeOf[g], table.decimals, design.weighted))));
+    return family.map(([o, a, b]) => {
+      const [first, second] = [counts[a][o], counts[b][o]];
+      return engine.worstZ(first[0], first[1], sizeOf[a], second[0], second[1], sizeOf[b], design.weighted);
+    });
   }
 
   function differences(table, design, tell) {
@@ -161,8 +165,9 @@
       if (!fits(n)) continue;
       firstPrinted ??= n;
       const zs = deviatesAt(table, design, family, sizeOf.map((own) => own ?? n));
+      const rising = Float64Array.from(zs).sort();
       effects.forEach((effect, e) => {
-        const from = engine.standsFrom(zs, deviates, 1 / Math.sqrt(effect));
+        const from = engine.standsFrom(rising, deviates, 1 / Math.sqrt(effect));
         zs.forEach((z, c) => {
           const run = runs[e][c];
           if (z < from) { run.lasting = null; return; }

@@ -22,21 +22,33 @@
     return make("td", number ? { class: "number" } : {}, ...children);
   }
 
+  /** A table in the book's frame, named for screen readers as its heading is for eyes. */
+  function region(name, heads, rows) {
+    const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)));
+    return make("div", { class: "companion-table", tabindex: 0, role: "region", "aria-label": name },
+      make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)));
+  }
+
   function tableOf(answer) {
     const rows = answer.rows.map((row) => make("tr", {}, make("th", { scope: "row" }, engine.shown(row[0], answer.form)),
       ...row.slice(1).map((value, i) => cell(answer, value, i + 1))));
-    const head = make("tr", {}, ...answer.columns.map((text) => make("th", { scope: "col" }, text)));
-    const frame = make("div", { class: "companion-table", tabindex: 0, role: "region", "aria-label": answer.question },
-      make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)));
-    return frame;
+    return region(answer.question, answer.columns, rows);
   }
 
   const sentences = (answer) => answer.says.map((text) => make("p", { class: "computed" }, text));
 
-  /** What stands under a question's heading. */
+  /** A table that is made when it is asked for. */
+  function folded(summary, answer) {
+    const details = make("details", { class: "figure-data" }, make("summary", {}, summary));
+    details.addEventListener("toggle", () => details.append(tableOf(answer)), { once: true });
+    return details;
+  }
+
+  /** What stands under a question's heading; `more` are drawings. */
   function bodyOf(answer, more = []) {
     if (answer.void) return [make("p", {}, `Void: ${answer.void}.`)];
-    return [make("p", { class: "figure-note" }, `It assumes ${answer.assumes}.`), ...more, tableOf(answer), ...sentences(answer)];
+    const table = answer.key === "intervals" && more.length ? folded("At some sizes, side by side", answer) : tableOf(answer);
+    return [make("p", { class: "figure-note" }, `It assumes ${answer.assumes}.`), ...more, table, ...sentences(answer)];
   }
 
   /** A bar under each other: which of the sizes up to `top` can have printed each column. */
@@ -78,10 +90,7 @@
           make("td", {}, ends ? engine.span(ends, ".1f") : "no count prints it", ...(ends ? [bar(ends)] : [])));
       }));
       const heads = ["Answer", "Group", "Printed", `95% interval if n were ${says}`];
-      const region = make("div", { class: "companion-table", tabindex: 0, role: "region", "aria-label": "Intervals at the chosen size" },
-        make("table", {}, make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
-          make("tbody", {}, ...rows)));
-      place.replaceChildren(region);
+      place.replaceChildren(region("Intervals at the chosen size", heads, rows));
     };
     slider.addEventListener("input", () => show(sizeAt(Number(slider.value))));
     field.addEventListener("change", () => show(Math.min(engine.page.MOST_PEOPLE, Math.max(1, Math.round(Number(field.value)) || remember.n))));

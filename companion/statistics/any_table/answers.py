@@ -6,6 +6,7 @@ many. An answer says what it assumes; where the data are weighted, what rests on
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable
 from itertools import combinations
 from typing import Any, get_args
@@ -113,10 +114,11 @@ def sizes(table: PercentTable, design: Design) -> Answer:
             if way not in WAYS:
                 continue
             n = surveys.possible_sample_sizes(table.column(g), top, way, single, table.decimals)
-            excluded = max({*range(1, top + 1)} - {*n}, default=None)
+            kept, few = set(n), bisect(n, hundred)
+            excluded = next((v for v in range(top, 0, -1) if v not in kept), None)
             found.rows.append([
-                g, WAYS[way], n[0] if n else None, excluded, sum(v <= hundred for v in n),
-                sum(v > hundred for v in n), ", ".join(f"{v:,}" for v in n[:8]) or None,
+                g, WAYS[way], n[0] if n else None, excluded, few, len(n) - few,
+                ", ".join(f"{v:,}" for v in n[:8]) or None,
             ])  # fmt: skip
         if g in design.sizes:
             found.says.append(_known_size(table, design, g))

@@ -53,18 +53,18 @@ def intervals(table: PercentTable, design: Design) -> Answer:
         says=[f"Sizes that are tried are ifs, not findings ({effective})."] if tried else [],
     )  # fmt: skip
 
-    def at(percent: float, n: int) -> tuple[float, float] | None:
-        ends = surveys.printed_interval(
-            percent, n, 1 - design.level, decimals=table.decimals, weighted=design.weighted
-        )
-        return ends and (100 * ends[0], 100 * ends[1])
-
     for g in table.groups:
         own = design.sizes.get(g)
         for o, p in table.percents[g].items():
+            ends = surveys.printed_intervals(
+                p, [own] if own else tried, 1 - design.level, decimals=table.decimals,
+                weighted=design.weighted,
+            )  # fmt: skip
+            cells = [e and (100 * e[0], 100 * e[1]) for e in ends]
             row: list[Any] = [g, o, f"{p:.{table.decimals}f}%"]
-            row += [at(p, own) if own else None] * bool(design.sizes)
-            row += [None if own else at(p, n) for n in tried]
+            if design.sizes:
+                row += cells if own else [None]
+            row += [None] * len(tried) if own else cells
             found.rows.append(row)
     return found
 

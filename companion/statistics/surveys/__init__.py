@@ -42,7 +42,11 @@ from companion.statistics.surveys.rounding import (
     rounding_interval,
     total_interval,
 )
-from companion.statistics.surveys.worst_case import printed_interval, worst_case_p
+from companion.statistics.surveys.worst_case import (
+    printed_interval,
+    printed_intervals,
+    worst_case_p,
+)
 
 __all__ = [
     "Answering",
@@ -71,6 +75,7 @@ __all__ = [
     "power",
     "printed_count_ends",
     "printed_interval",
+    "printed_intervals",
     "printed_percent",
     "response_that_orders",
     "rounding_interval",

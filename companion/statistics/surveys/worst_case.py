@@ -6,6 +6,8 @@ of them together, and the test takes the largest p.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -53,12 +55,29 @@ def printed_interval(
     >>> printed_interval(26, 10) is None
     True
     """
-    effect = _effect(design_effect)
-    least, most = (float(end) for end in _count_ends(percent, n, decimals, weighted))
-    if least > most:
-        return None
-    lows, highs = wilson_interval([least / effect, most / effect], n / effect, level)
-    return float(np.min(lows)), float(np.max(highs))
+    return printed_intervals(percent, [n], level, design_effect, decimals, weighted)[0]
+
+
+def printed_intervals(
+    percent: float,
+    sizes: Sequence[int],
+    level: float = 0.95,
+    design_effect: float = 1.0,
+    decimals: int = 0,
+    weighted: bool = False,
+) -> list[tuple[float, float] | None]:
+    """`printed_interval` at each of several sizes, in their order; all at once is much faster.
+
+    >>> [ends and round(ends[1], 3) for ends in printed_intervals(26, [10, 100, 1000])]
+    [None, 0.354, 0.293]
+    """
+    effect, n = _effect(design_effect), np.asarray(sizes, np.int64)
+    least, most = _count_ends(percent, n, decimals, weighted)
+    printable = least <= most
+    lows, _ = wilson_interval(least[printable] / effect, n[printable] / effect, level)
+    _, highs = wilson_interval(most[printable] / effect, n[printable] / effect, level)
+    ends = iter(zip(lows.tolist(), highs.tolist(), strict=True))
+    return [next(ends) if prints else None for prints in printable]
 
 
 def worst_case_p(
