@@ -22,6 +22,7 @@ MODULES = (
     "claim_pages",
     "search_index",
     "term_links",
+    "terms_a_to_z",
     "named_tables",
     "print_links",
     "explorer_page",
