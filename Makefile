@@ -74,7 +74,7 @@ refresh: $(INSTALLED)  ## hold new originals against data/independent (SOURCE=di
 wheel: $(INSTALLED)  ## write the library, the report and the data as one wheel to _build/wheel/
 	$(RUN)/python -m press.wheel
 
-bench: $(INSTALLED)  ## measure builds (BASE=commit or folder), and pages beside the stock theme's (ONLY=builds needs no browser)
+bench: $(INSTALLED)  ## measure builds (BASE=commit or folder), and pages beside the stock theme's and BASE's (ONLY=builds needs no browser)
 	$(RUN)/python -m tools.bench $(if $(BASE),--base "$(BASE)") $(if $(ONLY),--only $(ONLY))
 
 hooks: $(INSTALLED)  ## let git run the linters before each commit

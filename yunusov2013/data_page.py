@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from yunusov2013.tables import DATA, PACKAGE
 
 PAGE = DATA.parent / "book" / "back" / "data.md"
 SORTS = {"number": "numbers", "word": "quantity words", "date": "dates of events"}
+FIRST_ROWS = 3
 LOOKS = {"first": "", "again": ", looked for again"}
 
 INTRODUCTION = """# The data
@@ -65,10 +67,50 @@ def data_page() -> str:
         "again. Totals of verdicts leave these and the cells and listed figures out, and print them apart.\n",
         f"Licence: {licence['title']} ([{licence['name']}]({licence['path']})), unless a table says "
         f"otherwise. Source: [{source['title']}]({source['path']}).\n",
+        _index(package["resources"]),
         _readings(),
         *(_table(resource) for resource in package["resources"]),
     ]
     return "\n".join(parts)
+
+
+def _index(resources: list[dict[str, Any]]) -> str:
+    """All tables in one list: what each holds, how much, and its file."""
+    lines = [
+        f"- [{resource['title']}](#{_anchor(resource['title'])}): {_length(resource):,} rows, "
+        f"{len(resource['schema']['fields'])} columns, {_file(resource['path'])}, {resource['bytes'] / 1000:,.1f} kB"
+        for resource in resources
+    ]
+    return (
+        "## All tables\n\nEach leads to its description; its file is CSV, to download.\n\n"
+        + "\n".join(lines)
+        + "\n"
+    )
+
+
+def _anchor(title: str) -> str:
+    """The end of a link to a heading, as MyST makes it."""
+    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+
+
+def _length(resource: dict[str, Any]) -> int:
+    return len(tables.rows(resource["name"].replace("-", "_")))
+
+
+def _first_rows(path: str) -> list[str]:
+    """A file's head and first rows as they are, in a fold."""
+    with Path(DATA, path).open(encoding="utf-8") as file:
+        lines = [line.rstrip("\n") for _, line in zip(range(1 + FIRST_ROWS), file, strict=False)]
+    return [
+        '<details class="first-rows online-only"><summary>First rows</summary>',
+        "",
+        "```text",
+        *lines,
+        "```",
+        "",
+        "</details>",
+        "",
+    ]
 
 
 def _readings() -> str:
@@ -87,8 +129,7 @@ def _readings() -> str:
 
 
 def _table(resource: dict[str, Any]) -> str:
-    rows = len(tables.rows(resource["name"].replace("-", "_")))
-    lines = [f"## {resource['title']}\n", f"{_file(resource['path'])}, {rows} rows."]
+    lines = [f"## {resource['title']}\n", f"{_file(resource['path'])}, {_length(resource)} rows."]
     for source in resource.get("sources", []):
         edition = f", {source['version']}" if "version" in source else ""
         lines[-1] += f" Source: [{source['title']}]({source['path']}){edition}."
@@ -102,8 +143,8 @@ def _table(resource: dict[str, Any]) -> str:
     fields = resource["schema"]["fields"]
     lines += ["", f'<details class="columns"><summary>Its {len(fields)} columns</summary>']
     lines += ["", "| column | type | meaning |", "| --- | --- | --- |"]
-    lines += [*(_column(field) for field in fields), "", "</details>"]
-    return "\n".join(lines) + "\n"
+    lines += [*(_column(field) for field in fields), "", "</details>", ""]
+    return "\n".join([*lines, *_first_rows(resource["path"])])
 
 
 def _column(field: dict[str, Any]) -> str:

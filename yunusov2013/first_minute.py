@@ -6,10 +6,11 @@ from companion.audit.ledger import by_kind
 from companion.audit.lexicons import OURS
 from companion.audit.registry import VERDICTS
 from companion.data.claims import CELL, REPEAT
+from companion.quantities.hedges import interval_of
 from companion.quantities.interval import span
 from companion.show import small_charts
 from companion.show.finding_cards import FindingCard
-from yunusov2013 import checks, ledger, tables
+from yunusov2013 import checks, ledger, paper
 from yunusov2013.chapters import moscow
 from yunusov2013.chapters.moscow_surveys import smallest_sizes, standing_at
 from yunusov2013.events import first_day
@@ -18,7 +19,6 @@ from yunusov2013.outline import OUTLINE
 # What the report alone leaves open; every other verdict is an answer to a statement.
 UNANSWERED = ("undetermined", "not checkable")
 SIZES = "book/abroad/russia.html#which-differences-stand-without-the-sample-size"
-CHECKLIST = "book/abroad/russia.html#what-a-reader-must-know-of-a-survey"
 
 
 def question() -> str:
@@ -42,8 +42,8 @@ def answer() -> str:
 
 
 def findings() -> list[FindingCard]:
-    """Three findings, with addresses from the front page."""
-    return [_russian_city(), _demonstration(), _checklist()]
+    """Three findings, of more than one chapter, with addresses from the front page."""
+    return [_russian_city(), _chinese(), _demonstration()]
 
 
 def _card(chart: str, sentence: str, behind: str, address: str) -> FindingCard:
@@ -79,13 +79,14 @@ def _demonstration() -> FindingCard:
     )
 
 
-def _checklist() -> FindingCard:
-    told = tables.frame("survey_reporting")
-    missing, surveyed = int((told["given"] == "not").sum()), told["survey"].nunique()
+def _chinese() -> FindingCard:
+    put = interval_of(paper.claim("azerbaijan-foreigners-chinese-2008")).high
+    listed = paper.claim("azerbaijan-foreigners-nationalities-2008-chinese").low
     return _card(
-        small_charts.grid(missing, len(told), f"{missing} of {len(told)} not given"),
-        f"Of {len(told)} things that one must know to judge the report’s {surveyed} surveys, "
-        f"{missing} are not given.",
-        "Hollow: not given. Without the number of people asked, no margin of error can be stated.",
-        CHECKLIST,
+        small_charts.bars([("Put there, almost", put), ("On the register", listed)], put),
+        f"Almost {put:,.0f} Chinese citizens are put in Azerbaijan at the end of 2008; a register of "
+        f"irregular migrants of that time has {listed:g}.",
+        "Both can be right: a register has only those who are in it. The report doesn’t say who "
+        "counted them all.",
+        checks.REGISTRY.get("chinese-beside-the-registers").address,
     )

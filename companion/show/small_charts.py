@@ -19,25 +19,10 @@ def bars(values: Sequence[tuple[str, float]], scale: float, unit: str = "") -> s
         parts.append(
             _text(0, top + 13, name)
             + f'<rect x="0" y="{top + LINE}" width="{length:.0f}" height="14" fill="currentColor"/>'
-            + _text(length + 6, top + LINE + 12, f"{value:g}{unit}")
+            + _text(length + 6, top + LINE + 12, f"{value:,g}{unit}")
         )
-    said = "; ".join(f"{name}: {value:g}{unit}" for name, value in values)
+    said = "; ".join(f"{name}: {value:,g}{unit}" for name, value in values)
     return _drawing(2 * LINE * len(values), said, "".join(parts))
-
-
-def grid(hollow: int, total: int, said: str, columns: int = 13) -> str:
-    """A square for each of `total` things, the first `hollow` of them empty: these are missing."""
-    step = WIDTH // columns
-    size = step - 6
-    squares = [
-        f"M{n % columns * step + 3} {n // columns * step + 3}h{size}v{size}h-{size}z"
-        for n in range(total)
-    ]
-    body = (
-        f'<path d="{"".join(squares[:hollow])}" fill="none" stroke="currentColor"/>'
-        f'<path d="{"".join(squares[hollow:])}" fill="currentColor"/>'
-    )
-    return _drawing(-(-total // columns) * step, said, body)
 
 
 def days(events: Sequence[tuple[str, date]]) -> str:

@@ -25,6 +25,7 @@ MODULES = (
     "one_claim",
     "search_index",
     "term_links",
+    "terms_a_to_z",
     "named_tables",
     "long_tables",
     "print_links",

@@ -20,6 +20,25 @@ def has_code(doctree: nodes.document | None) -> bool:
     return any("above-input" in node["classes"] for node in doctree.findall(HideCodeCellNode))
 
 
+def is_folded_code(cell: nodes.Node | None) -> bool:
+    """Whether a cell begins with its code, folded."""
+    return (
+        isinstance(cell, nodes.container)
+        and cell.get("nb_element") == "cell_code"
+        and isinstance(cell[0], HideCodeCellNode)
+        and "above-input" in cell[0]["classes"]
+    )
+
+
+def join_folds(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Put a cell's folded code that shows nothing into the fold right after it, so that a page has one fold there, not two."""
+    for cell in list(doctree.findall(is_folded_code)):
+        after = cell.next_node(descend=False, siblings=True)
+        if len(cell) == 1 and is_folded_code(after):
+            after[0].insert(0, cell[0].children)
+            cell.parent.remove(cell)
+
+
 def visit_folded(self: Any, node: HideCodeCellNode) -> None:
     """Write a fold as MyST-NB does, without its label, which would hide the name from screen readers.
 
@@ -36,5 +55,6 @@ def visit_folded(self: Any, node: HideCodeCellNode) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.setup_extension("myst_nb")  # whose way of writing a fold is replaced
+    app.connect("doctree-resolved", join_folds)
     app.add_node(HideCodeCellNode, override=True, html=(visit_folded, depart_HideCellInput))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

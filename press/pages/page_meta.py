@@ -76,9 +76,11 @@ def description_of(doctree: nodes.document) -> str:
 
 def without_label(paragraph: nodes.paragraph) -> nodes.paragraph:
     """A paragraph without the bold words that it begins with, if these end like a sentence."""
-    if isinstance(paragraph[0], nodes.strong) and paragraph[0].astext().endswith("."):
+    # Markdown's bold at a paragraph's beginning has an empty text before it.
+    first = next((at for at, part in enumerate(paragraph) if part.astext().strip()), 0)
+    if isinstance(paragraph[first], nodes.strong) and paragraph[first].astext().endswith("."):
         paragraph = paragraph.deepcopy()
-        del paragraph[0]
+        del paragraph[: first + 1]
     return paragraph
 
 

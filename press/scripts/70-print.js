@@ -1,4 +1,4 @@
-// Print what is folded: solutions and figures' data. A style rule does it too where it is known.
+// Print what is folded, such as solutions. A style rule does it too where it is known.
 (() => {
   let opened = [];
   addEventListener("beforeprint", () => {

@@ -37,3 +37,12 @@ def test_the_glossary_is_in_the_order_of_the_alphabet(site):
         terms = re.findall(r'<dt id="term-[^"]*">(.*?)<', part.partition("</dl>")[0])
         first = [term.casefold() for term in re.findall(r"</dd>\s*<dt[^>]*>(.*?)<", f"</dd>{part}")]
         assert len(terms) > 20 and first == sorted(first)
+
+
+def test_all_terms_stand_in_one_list_from_a_to_z(site):
+    glossary = (site / "book/back/glossary.html").read_text(encoding="utf-8")
+    listed = glossary[glossary.index('class="terms-a-z') :].partition("</ul>")[0]
+    anchors = re.findall(r'href="#(term-[^"]*)"', listed)
+    assert sorted(anchors) == sorted(re.findall(r'<dt id="(term-[^"]*)"', glossary)) and anchors
+    letters = re.findall(r"<strong>(.)</strong>", listed)
+    assert letters == sorted(set(letters))

@@ -203,3 +203,42 @@ def test_launch_links_of_other_hosts():
         "branch": ["main"],
     }
     assert page_tools.launch_links({**HUB, "repository": ""}, "book/a.ipynb") == []
+
+
+def test_a_chapter_opens_with_one_fold_of_code(site):
+    page = (site / f"{CHAPTER.strip('/')}").read_text(encoding="utf-8")
+    opening = page[: page.index("<h2>")]
+    assert opening.count('<details class="admonition hide above-input">') == 1
+    fold = opening[opening.index("above-input") : opening.index("cell_output")]
+    assert (
+        fold.count("<pre>") == 2 and "import" in fold
+    )  # what is imported, and what shows the strip
+
+
+BESIDE = """() => { const text = document.querySelector('article').getBoundingClientRect();
+  const toc = document.querySelector('.toc-tree').getBoundingClientRect();
+  return toc.left >= text.right && toc.right <= innerWidth && document.querySelector('.toc-tree').checkVisibility({ visibilityProperty: true })
+    && !document.querySelector('.toc-content-icon').checkVisibility(); }"""
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1200, False), (1300, True), (1440, True)])
+def test_a_pages_contents_stand_beside_it_where_there_is_room(open_page, width, beside):
+    tab = open_page(CHAPTER.strip("/"), viewport={"width": width, "height": 800})
+    assert tab.evaluate(BESIDE) is beside
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# Things to press that are no links within a sentence: none is smaller than 24 pixels and none touches another.
+CLOSE = """() => { const all = [...document.querySelectorAll('button, summary, label.toc-overlay-icon, label.nav-overlay-icon, .mobile-header a')]
+    .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.back-to-top'))
+    .map(e => [e.className || e.textContent.trim().slice(0, 20), e.getBoundingClientRect()]).filter(([, r]) => r.width && r.right > 0 && r.left < innerWidth);
+  const gap = (a, b) => Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
+  return all.flatMap(([name, a], i) => [
+    ...(Math.min(a.width, a.height) < 24 ? [`small: ${name} ${a.width} by ${a.height}`] : []),
+    ...all.slice(i + 1).filter(([, b]) => gap(a, b) < 1 && !(a.top === b.top && a.height > 40)).map(([other]) => `touching: ${name}, ${other}`)]); }"""
+
+
+@pytest.mark.parametrize("page", ["book/index", "book/abroad/west", "book/evidence/crosscheck"])
+def test_on_a_phone_what_is_pressed_has_room(open_page, page):
+    tab = open_page(f"{page}.html", viewport={"width": 360, "height": 800})
+    assert tab.evaluate(CLOSE) == []

@@ -6,6 +6,7 @@ import math
 import sys
 import urllib.request
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,17 +15,17 @@ import yaml
 from tools.bench.builds import Build, baseline, multiply_chapters
 from tools.bench.measure import Scores, Visit, quoted, read_lighthouse
 from tools.bench.processes import measured
-from tools.bench.report import OURS, STOCK, as_csv, summary, write_builds, write_results
+from tools.bench.report import BEFORE, OURS, STOCK, as_csv, summary, write_builds, write_results
 from tools.bench.serve import served
 from tools.bench.sites import copy_project, pages_of, stock_config
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = json.loads((ROOT / "tests/samples/lighthouse.json").read_text(encoding="utf-8"))
 VISITS = [
-    Visit(STOCK, "book/a", 900 * 1024, 40, 2, 1, 5, 12),
-    Visit(STOCK, "book/b", 1000 * 1024, 42, 2, 1, 4, 0),
-    Visit(OURS, "book/a", 40 * 1024, 6, 0, 0, 0, 0),
-    Visit(OURS, "book/b", 60 * 1024, 6, 0, 0, 0, 0),
+    Visit(STOCK, "book/a", 900 * 1024, 40, 2, 1, 5, 12, 800 * 1024, 30),
+    Visit(STOCK, "book/b", 1000 * 1024, 42, 2, 1, 4, 0, 800 * 1024, 30),
+    Visit(OURS, "book/a", 40 * 1024, 6, 0, 0, 0, 0, 15 * 1024, 1),
+    Visit(OURS, "book/b", 60 * 1024, 6, 0, 0, 0, 0, 15 * 1024, 1),
 ]
 SCORES = [
     Scores(STOCK, "book/a", 70, 93, 96, 90, 5.2, 0.017),
@@ -57,13 +58,23 @@ def test_the_summary_sets_both_sites_side_by_side():
         summary(VISITS[1:], SCORES)
 
 
+def test_a_baseline_stands_between_them():
+    before = [replace(visit, site=BEFORE, bytes=visit.bytes * 2) for visit in VISITS[2:]]
+    rows = summary([*VISITS, *before], [*SCORES, replace(SCORES[1], site=BEFORE)])
+    assert rows[0] == ("first visit, KiB compressed: median", "950", "100", "50")
+    assert rows[2] == ("the next page of that visit, KiB compressed", "800", "15", "15")
+
+
 def test_results_are_written_as_tables_and_a_picture(tmp_path):
     text = write_results(tmp_path, VISITS, SCORES, "Two cores.")
     assert "Two cores. 2 pages" in text
     assert (tmp_path / "results.md").read_text(encoding="utf-8") == text
     lines = (tmp_path / "pages.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "site,page,bytes,requests,outside,errors,axe_rules,sideways_px"
-    assert lines[1] == "stock theme,book/a,921600,40,2,1,5,12" and len(lines) == 5
+    assert (
+        lines[0]
+        == "site,page,bytes,requests,outside,errors,axe_rules,sideways_px,again,again_requests"
+    )
+    assert lines[1] == "stock theme,book/a,921600,40,2,1,5,12,819200,30" and len(lines) == 5
     assert as_csv(SCORES).splitlines()[2] == "this book,book/a,100,100,100,100,1.4,0.0"
     words = "".join(ET.parse(tmp_path / "weight.svg").getroot().itertext())
     assert all(word in words for word in ("900", "60", "this book", "stock theme"))

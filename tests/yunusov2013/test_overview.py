@@ -107,6 +107,7 @@ def test_the_answer_adds_up():
 def test_cards_lead_to_passages_and_say_what_their_charts_show():
     cards = first_minute.findings()
     assert len({card.address for card in cards}) == len(cards) == 3
+    assert len({card.chapter for card in cards}) > 1, "all lead to one chapter"
     for card in cards:
         said = unescape(re.search(r'aria-label="([^"]+)"', card.chart)[1])
         assert re.findall(r"\d+", said), "a chart's name has its numbers"

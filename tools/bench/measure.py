@@ -24,7 +24,10 @@ PHONE: ViewportSize = {"width": 360, "height": 800}
 
 @dataclass(frozen=True)
 class Visit:
-    """A first visit on a phone: bytes as received, compressed, with their headers."""
+    """A first visit on a phone: bytes as received, compressed, with their headers.
+
+    `again` is what a visit to the page `then`, right after it, fetches.
+    """
 
     site: str
     page: str
@@ -34,6 +37,8 @@ class Visit:
     errors: int
     axe_rules: int
     sideways_px: int
+    again: int
+    again_requests: int
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,8 @@ def needed(names: tuple[str, ...], what: str, override: str) -> str:
     return found
 
 
-def visit(browser: Browser, address: str, site: str, page: str) -> Visit:
-    """Open a page in an empty cache at 360 pixels and count what comes and what is wrong."""
+def visit(browser: Browser, address: str, site: str, page: str, then: str) -> Visit:
+    """Open a page in an empty cache at 360 pixels and count what comes and what is wrong; then another page."""
     context = browser.new_context(viewport=PHONE, color_scheme="light")
     tab = context.new_page()
     asked: list[str] = []
@@ -80,8 +85,14 @@ def visit(browser: Browser, address: str, site: str, page: str) -> Visit:
     # The checker may load and log things of its own.
     total, faults = round(sum(received)), len(errors)
     rules = len(Axe().run(tab, options={}).response["violations"])
+    received.clear()
+    tab.goto(f"{address}/{then}.html", wait_until="networkidle")
+    again = [size for size in received if size > 0]  # what comes from the cache counts nothing
     context.close()
-    return Visit(site, page, total, len(fetched), len(outside), faults, rules, max(0, sideways))
+    return Visit(
+        site, page, total, len(fetched), len(outside), faults, rules, max(0, sideways),
+        round(sum(again)), len(again),
+    )  # fmt: skip
 
 
 def read_lighthouse(report: dict[str, Any], site: str, page: str) -> Scores:

@@ -17,7 +17,7 @@ from companion.show.palette import BLUE, GREY, STYLE, new_figure
 from tools.bench.builds import Build
 from tools.bench.measure import Scores, Visit
 
-OURS, STOCK = "this book", "stock theme"
+OURS, STOCK, BEFORE = "this book", "stock theme", "baseline"
 KIB = 1024
 
 
@@ -31,17 +31,22 @@ def span(values: Sequence[float], form: str) -> str:
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
-def summary(visits: Sequence[Visit], scores: Sequence[Scores]) -> list[tuple[str, str, str]]:
-    """Rows of the main table: what was measured, of the stock theme, of this book.
+def measured_sites(rows: Sequence[Any]) -> list[str]:
+    """The sites that were measured: the stock theme's, the baseline's if there was one, ours."""
+    return [site for site in (STOCK, BEFORE, OURS) if of(site, rows)]
 
-    Raises `ValueError` unless both sites were measured on the same pages.
+
+def summary(visits: Sequence[Visit], scores: Sequence[Scores]) -> list[tuple[str, ...]]:
+    """Rows of the main table: what was measured, then of each site.
+
+    Raises `ValueError` unless all sites were measured on the same pages.
     """
-    pages = {site: [v.page for v in of(site, visits)] for site in (STOCK, OURS)}
-    if pages[STOCK] != pages[OURS]:
-        raise ValueError("the two sites were measured on different pages")
+    sites = measured_sites(visits)
+    if len({tuple(v.page for v in of(site, visits)) for site in sites}) != 1:
+        raise ValueError("the sites were measured on different pages")
 
-    def row(name: str, cell: Any, rows: Sequence[Any]) -> tuple[str, str, str]:
-        return name, cell(of(STOCK, rows)), cell(of(OURS, rows))
+    def row(name: str, cell: Any, rows: Sequence[Any]) -> tuple[str, ...]:
+        return name, *(cell(of(site, rows)) for site in sites)
 
     def kib(rows: Sequence[Visit]) -> list[float]:
         return [row.bytes / KIB for row in rows]
@@ -49,6 +54,9 @@ def summary(visits: Sequence[Visit], scores: Sequence[Scores]) -> list[tuple[str
     return [
         row("first visit, KiB compressed: median", lambda v: f"{median(kib(v)):.0f}", visits),
         row("first visit, KiB compressed: all pages", lambda v: span(kib(v), ".0f"), visits),
+        row("the next page of that visit, KiB compressed",
+            lambda v: span([x.again / KIB for x in v], ".0f"), visits),
+        row("and its requests", lambda v: span([x.again_requests for x in v], "d"), visits),
         row("requests", lambda v: span([x.requests for x in v], "d"), visits),
         row("of them to other hosts", lambda v: span([x.outside for x in v], "d"), visits),
         row("errors in the console", lambda v: span([x.errors for x in v], "d"), visits),
@@ -113,7 +121,7 @@ def write_results(
     folder: Path, visits: Sequence[Visit], scores: Sequence[Scores], machine: str
 ) -> str:
     """Write what was found of pages as tables and a picture; return the summary as Markdown."""
-    compared = markdown(["", STOCK, OURS], summary(visits, scores))
+    compared = markdown(["", *measured_sites(visits)], summary(visits, scores))
     pages = len(of(OURS, visits))
     scored = ", ".join(score.page.removeprefix("book/") for score in of(OURS, scores))
     text = (
