@@ -41,6 +41,7 @@ PROSE: dict[str, Kind] = {
     "a page in prose": partial(prose.pages, REPORT, ROOT),
     "a count in words": partial(prose.counts, REPORT, ROOT),
     "a number for another of its notebook": partial(prose.numbers, REPORT, ROOT),
+    "a direction, turned round": partial(prose.directions, REPORT, ROOT),
 }
 
 

@@ -1,4 +1,4 @@
-"""Mutants of prose: another page, another count in words, another number of the same notebook."""
+"""Mutants of prose: another page, count in words, number of the same notebook, or direction."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from companion.audit.directions import OPPOSITE, Directions
 from companion.audit.notebook_text import Piece
 from companion.audit.number_words import COUNTS, numbers_in
 from companion.audit.prose import Notebook, results_only
@@ -65,6 +66,17 @@ def numbers(report: Report, root: Path, draw: random.Random) -> Iterator[Outcome
                 others = [w for w in values if w != number.written]
                 made = _changed(piece, number.at, number.written, draw.choice(others))
                 yield f"{name}: {number.written}", read.strays_in(made) != read.strays_in(piece)
+
+
+def directions(report: Report, root: Path, draw: random.Random) -> Iterator[Outcome]:
+    """Each word for a direction in a sentence of Markdown with a result, turned round."""
+    for name, notebook in notebooks(root):
+        read = Directions(report, name, notebook)
+        for piece in read.prose:
+            for match in read.words_of_sentences(piece):
+                made = _changed(piece, match.start(), match[0], OPPOSITE[match[0].lower()])
+                turned = [m for m in read.words(made) if m.start() == match.start()]
+                yield f"{name}: {match[0]}", any(read.fault(made, m) for m in turned)
 
 
 def _changed(piece: Piece, at: int, old: str, new: object) -> Piece:
