@@ -138,5 +138,5 @@
     return JSON.stringify({ cells, metadata: { kernelspec, language_info: { name: "python" } }, nbformat: 4, nbformat_minor: 5 }, null, 1);
   }
 
-  engine.page = { EMPTY, MOST_PEOPLE, fragmentOf, stateOf, parted, read, csvOf, commandOf, notebookOf };
+  engine.page = { EMPTY, MOST_PEOPLE, effectOf, fragmentOf, stateOf, parted, read, csvOf, commandOf, notebookOf };
 })(globalThis.engine ??= {});

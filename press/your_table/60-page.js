@@ -1,20 +1,7 @@
-/* The page: a form for the table, its answers, and a worker for searches that take long.
-
-   The worker runs this same file: there is no document there, and it answers questions that it is sent. */
+/* The page: what is typed goes to the answers at once, and searches that take long to a worker, which runs this same
+   file. */
 ((engine) => {
   "use strict";
-  if (typeof importScripts === "function") {
-    addEventListener("message", ({ data: { table, design, key } }) => {
-      let told = 0;
-      const tell = (part) => {
-        if (part - told < 0.01) return;
-        told = part;
-        postMessage({ part });
-      };
-      postMessage({ answer: engine.answers(table, design, [key], tell)[0] });
-    });
-    return;
-  }
   const place = globalThis.document?.getElementById("your-table");
   if (!place) return;
   const { make, page } = engine;
@@ -25,24 +12,8 @@
 
   // --- The form ------------------------------------------------------------------------------------------
 
-  const labelled = (text, control) => make("label", {}, `${text} `, control);
-  const numeric = (attributes) => make("input", { type: "number", inputmode: "numeric", ...attributes });
-  const button = (text, act) => {
-    const element = make("button", { type: "button" }, text);
-    element.addEventListener("click", act);
-    return element;
-  };
-  const ANSWERING = [["several", "several, one at least"], ["single", "exactly one"], ["separate", "each row is a question of its own, or rows are left out"]];
-  const control = {
-    text: make("textarea", { id: "table-text", rows: 9, spellcheck: "false", autocapitalize: "off", wrap: "off", "aria-describedby": "table-hint" }),
-    answering: ANSWERING.map(([value]) => make("input", { type: "radio", name: "answering", value })),
-    noAnswer: make("select"),
-    most: numeric({ min: 1, max: page.MOST_PEOPLE }),
-    weighted: make("input", { type: "checkbox" }),
-    effect: make("input", { type: "number", min: 1, max: 100, step: "any" }),
-    top: numeric({ min: 2, max: page.MOST_PEOPLE }),
-    decimals: make("select", {}, ...[["", "as typed"], ["0", "0"], ["1", "1"], ["2", "2"]].map(([value, text]) => make("option", { value }, text))),
-  };
+  const { button, labelled, numeric, ANSWERING, counted } = page.form;
+  const control = page.form.controls();
   const said = make("div", { role: "status", class: "table-said" });
   const read = make("p", { class: "figure-note" });
   const known = make("fieldset", { class: "table-known", hidden: "" });
@@ -58,33 +29,12 @@
   let latest = [];
   let wait;
 
-  const counted = (text) => (/^\d{1,6}$/.test(text) && text > 0 ? Number(text) : null);
-
-  /** What the form says; sizes and rows that the table has no more stay as they were. */
   function fromForm() {
-    state = {
-      ...state,
-      text: control.text.value,
-      answering: control.answering.find((radio) => radio.checked).value,
-      noAnswer: control.noAnswer.value || null,
-      most: counted(control.most.value),
-      weighted: control.weighted.checked,
-      effect: Number(control.effect.value) >= 1 ? Number(control.effect.value) : 2,
-      top: counted(control.top.value),
-      decimals: control.decimals.value === "" ? null : Number(control.decimals.value),
-    };
+    state = { ...state, ...page.form.read(control) };
     update();
   }
 
-  function toForm() {
-    control.text.value = state.text;
-    control.answering.forEach((radio) => { radio.checked = radio.value === state.answering; });
-    control.most.value = state.most ?? "";
-    control.weighted.checked = state.weighted;
-    control.effect.value = state.effect;
-    control.top.value = state.top ?? "";
-    control.decimals.value = state.decimals ?? "";
-  }
+  const toForm = () => page.form.write(control, state);
 
   /** The design for this table: only its own groups and rows. */
   function designFor() {

@@ -176,6 +176,7 @@ def test_decimals_and_commas_are_read(run):
         ("a,x\nyes,60\nyes,60\n", [], ["row 3", "'yes'", "twice"]),
         ("a,x,x\nyes,60,50\n", [], ["'x'", "twice"]),
         ("a,x\n,60\n", [], ["row 2", "no name"]),
+        (",,\n,,\n", [], ["is empty"]),
         ("a,x\nyes,100\nn,12.5\n", [], ["row 3", "'12.5'", "a whole number of people"]),
         ("a,x\n" + "".join(f"{i},5\n" for i in range(5000)), [], ["more than 60 rows"]),
         ("a," + ",".join(map(str, range(40))) + "\nyes" + ",50" * 40, [], ["40 groups", "12 at most"]),
