@@ -12,6 +12,8 @@ from yunusov2013.tables import DATA, PACKAGE
 
 PAGE = DATA.parent / "book" / "back" / "data.md"
 SORTS = {"number": "numbers", "word": "quantity words", "date": "dates of events"}
+# Ids that headings had when others may have linked to them.
+FORMERLY = {"undesa-wpp2022-azerbaijan": "un-desa-the-population-account-of-azerbaijan"}
 LOOKS = {"first": "", "again": ", looked for again"}
 
 INTRODUCTION = """# The data
@@ -88,7 +90,8 @@ def _readings() -> str:
 
 def _table(resource: dict[str, Any]) -> str:
     rows = len(tables.rows(resource["name"].replace("-", "_")))
-    lines = [f"## {resource['title']}\n", f"{_file(resource['path'])}, {rows} rows."]
+    label = f"({FORMERLY[resource['name']]})=\n\n" if resource["name"] in FORMERLY else ""
+    lines = [f"{label}## {resource['title']}\n", f"{_file(resource['path'])}, {rows} rows."]
     for source in resource.get("sources", []):
         edition = f", {source['version']}" if "version" in source else ""
         lines[-1] += f" Source: [{source['title']}]({source['path']}){edition}."

@@ -109,7 +109,7 @@ def _russian_city() -> Finding:
         f"Azerbaijanis. The sample sizes are missing. Were the groups equally large, {certain} of the "
         f"{len(found)} differences between two groups in an answer would be too large for chance at "
         f"any size that fits the percentages; at the smallest unequal sizes, {smallest} are.",
-        "book/abroad/russia.html#which-differences-stand-without-the-sample-size",
+        "book/abroad/russia_table_1.html#which-differences-stand-without-the-sample-size",
     )
 
 

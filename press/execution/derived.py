@@ -16,7 +16,7 @@ import nbformat
 # By file: the page that needs it, and the function that returns its text.
 MAKERS = {
     "claims.json": ("book/evidence/ledger", "yunusov2013.ledger:cards_json"),
-    "explorer.json": ("book/abroad/russia", "yunusov2013.chapters.explorer:grid_json"),
+    "explorer.json": ("book/abroad/russia_table_1", "yunusov2013.chapters.explorer:grid_json"),
 }
 NOTEBOOK = "derived.ipynb"
 

@@ -26,6 +26,7 @@ MODULES = (
     "named_tables",
     "print_links",
     "explorer_page",
+    "moved_parts",
     "downloads",
     "content_policy",
 )
