@@ -73,8 +73,8 @@ def listed(found: list[Change], runs: Runs) -> None:
 
 
 def readme_figure(root: Path = ROOT) -> str:
-    """The first figure of the Russia chapter as a file of its own, on a white ground."""
-    notebook = nbformat.read(root / "book" / "abroad" / "russia.ipynb", as_version=4)
+    """The first figure of the page on Table 1 as a file of its own, on a white ground."""
+    notebook = nbformat.read(root / "book" / "abroad" / "russia_table_1.ipynb", as_version=4)
     svg = next(
         output["data"]["image/svg+xml"]
         for cell in notebook.cells

@@ -14,6 +14,8 @@ from yunusov2013.tables import DATA, PACKAGE
 PAGE = DATA.parent / "book" / "back" / "data.md"
 SORTS = {"number": "numbers", "word": "quantity words", "date": "dates of events"}
 FIRST_ROWS = 3
+# Ids that headings had when others may have linked to them.
+FORMERLY = {"undesa-wpp2022-azerbaijan": "un-desa-the-population-account-of-azerbaijan"}
 LOOKS = {"first": "", "again": ", looked for again"}
 
 INTRODUCTION = """# The data
@@ -129,7 +131,8 @@ def _readings() -> str:
 
 
 def _table(resource: dict[str, Any]) -> str:
-    lines = [f"## {resource['title']}\n", f"{_file(resource['path'])}, {_length(resource)} rows."]
+    label = f"({FORMERLY[resource['name']]})=\n\n" if resource["name"] in FORMERLY else ""
+    lines = [f"{label}## {resource['title']}\n", f"{_file(resource['path'])}, {_length(resource)} rows."]
     for source in resource.get("sources", []):
         edition = f", {source['version']}" if "version" in source else ""
         lines[-1] += f" Source: [{source['title']}]({source['path']}){edition}."

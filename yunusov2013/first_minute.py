@@ -18,7 +18,7 @@ from yunusov2013.outline import OUTLINE
 
 # What the report alone leaves open; every other verdict is an answer to a statement.
 UNANSWERED = ("undetermined", "not checkable")
-SIZES = "book/abroad/russia.html#which-differences-stand-without-the-sample-size"
+SIZES = "book/abroad/russia_table_1.html#which-differences-stand-without-the-sample-size"
 
 
 def question() -> str:

@@ -32,9 +32,12 @@ def totals(rows: list[Entry]) -> pd.DataFrame:
     return ledger.totals(rows, OUTLINE)
 
 
-def totals_by_lexicon(section: str | None = None) -> pd.DataFrame:
-    """Statements by headline verdict (columns) under five lexicons (rows); of all sections or one."""
-    return fair_totals.by_lexicon(REPORT, section)
+def totals_by_lexicon(section: str | None = None, page: str | None = None) -> pd.DataFrame:
+    """Statements by headline verdict (columns) under five lexicons (rows).
+
+    Of all sections or one, or of those of it that a page of the book discusses.
+    """
+    return fair_totals.by_lexicon(REPORT, section, page)
 
 
 def by_kind(rows: list[Entry]) -> pd.DataFrame:
@@ -56,14 +59,17 @@ def overview() -> str:
 def verdicts_of(page: str) -> str:
     """The verdicts on the statements of the sections that a page of the book is about.
 
-    Raises `ValueError` for a page of no section.
+    Of a page that goes into a part of a section, on those that are checked there. Raises `ValueError` for a page of no section.
     """
     sections = OUTLINE.sections_on(page)
     if not sections:
         raise ValueError(f"{page!r} is the page of no section")
-    rows = [entry for section in sections for entry in entries(section)]
-    totals = reduce(pd.DataFrame.add, map(totals_by_lexicon, sections))
-    return claims.verdict_strip(rows, totals, OUTLINE, sections)
+    part = OUTLINE.is_part(page)
+    rows = [
+        entry for section in sections for entry in entries(section) if not part or entry.is_on(page)
+    ]
+    totals = [totals_by_lexicon(section, page if part else None) for section in sections]
+    return claims.verdict_strip(rows, reduce(pd.DataFrame.add, totals), OUTLINE, sections, part)
 
 
 def cards(rows: list[Entry]) -> dict[str, dict[str, object]]:

@@ -20,7 +20,16 @@ OUTLINE = Outline(
             "azerbaijan-foreigners", "Foreigners in Azerbaijan", ("book/azerbaijan/foreigners",)
         ),
         Section("abroad", "Azerbaijani migrants by region", ("book/abroad/index",)),
-        Section("abroad-russia", "Russia", ("book/abroad/russia",)),
+        Section(
+            "abroad-russia",
+            "Russia",
+            (
+                "book/abroad/russia",
+                "book/abroad/russia_table_1",
+                "book/abroad/russia_table_2",
+                "book/abroad/russia_beyond",
+            ),
+        ),
         Section("abroad-west", "The West", ("book/abroad/west",)),
         Section("abroad-middle-east", "The Middle East", ("book/abroad/middle_east",)),
         Section("recommendations", "Recommendations", ("book/recommendations",)),

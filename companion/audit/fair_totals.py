@@ -12,22 +12,24 @@ from companion.data.claims import STATEMENT
 from companion.quantities.interval import span
 
 
-def by_lexicon(report: Report, section: str | None = None) -> pd.DataFrame:
+def by_lexicon(report: Report, section: str | None = None, page: str | None = None) -> pd.DataFrame:
     """Statements by headline verdict (columns) under each lexicon of a report (rows).
 
-    Of the whole report, or of one section. Repeats, and cells and listed figures, are left out
-    (`ledger.by_kind`).
+    Of the whole report, of one section, or of those of it that a page of the book discusses. Repeats,
+    and cells and listed figures, are left out (`ledger.by_kind`).
     """
     return report.package.derived(
-        ("totals by lexicon", section), lambda: _by_lexicon(report, section)
+        ("totals by lexicon", section, page), lambda: _by_lexicon(report, section, page)
     )
 
 
-def _by_lexicon(report: Report, section: str | None) -> pd.DataFrame:
+def _by_lexicon(report: Report, section: str | None, page: str | None) -> pd.DataFrame:
     rows = {}
     for name in report.lexicons:
         with report.reading(name):
             statements = counted(entries(report, section), STATEMENT)
+        if page:
+            statements = [entry for entry in statements if entry.is_on(page)]
         found = pd.Series([entry.verdict for entry in statements], dtype=str)
         rows[name] = found.value_counts().reindex(VERDICTS, fill_value=0)
     return pd.DataFrame(rows).T

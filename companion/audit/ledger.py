@@ -60,6 +60,10 @@ class Entry:
         """The checks whose verdict is about the claim; others only use it."""
         return tuple(found for found in self.findings if found[0].judges(self.claim))
 
+    def is_on(self, page: str) -> bool:
+        """Whether a page of the book discusses a check whose verdict is about the claim."""
+        return any(check.is_on(page) for check, _ in self.judged_by)
+
     def facet(self, key: str) -> str:
         """The value by which the ledger files this entry: its verdict, or a column of its claim."""
         return self.verdict if key == "verdict" else str(getattr(self.claim, key))

@@ -55,7 +55,8 @@ class Check:
     `claims` are those that it judges, then those that it only uses, which are `beside` too: what a
     statement is held against, or the words around a question that is no claim's. `section` is the
     first claim's, and `address` where the book discusses it: a page from the root, and the
-    heading's id. Both raise `KeyError` for a claim that isn't there. `cells` says that it tests the
+    heading's id. The page is the section's first, or the one that `passage` names before a `#`.
+    Both raise `KeyError` for a claim that isn't there. `cells` says that it tests the
     cells of a table that it names; else a statement is held against them.
     """
 
@@ -78,8 +79,12 @@ class Check:
 
     @property
     def address(self) -> str:
-        page = self.registry.outline.section(self.section).pages[0]
-        return f"{page}.html#{self.passage}"
+        page, _, heading = self.passage.rpartition("#")
+        return f"{page or self.registry.outline.section(self.section).pages[0]}.html#{heading}"
+
+    def is_on(self, page: str) -> bool:
+        """Whether a page of the book, named from its root, discusses it."""
+        return self.address.partition(".html#")[0] == page
 
 
 class Registry:
@@ -154,6 +159,10 @@ class Registry:
     def run_all(self, section: str | None = None) -> dict[str, Result]:
         """Run every check, or those that name a claim of `section`; results by slug."""
         return {check.slug: check.function() for check in self.registered(section)}
+
+    def run_on(self, page: str) -> dict[str, Result]:
+        """Run the checks that a page of the book discusses; results by slug."""
+        return {c.slug: c.function() for c in self.registered() if c.is_on(page)}
 
     def checks_of(self, claim: str) -> list[Check]:
         """The checks that name a claim. Raises `KeyError` for an unknown claim."""

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the report: its key in the data, its name, and the book's pages about it."""
+    """A section of the report: its key in the data, its name, and the book's pages about it.
+
+    The first of the pages is about all of it; others go into parts.
+    """
 
     key: str
     name: str
@@ -49,6 +52,11 @@ class Outline:
     def sections_on(self, page: str) -> tuple[str, ...]:
         """Keys of the sections that a page of the book is about."""
         return tuple(section.key for section in self.sections if page in section.pages)
+
+    def is_part(self, page: str) -> bool:
+        """Whether a page of the book goes into a part of a section that another page is about."""
+        sections = [section for section in self.sections if page in section.pages]
+        return bool(sections) and all(section.pages[0] != page for section in sections)
 
     def name_of_page(self, page: str) -> str:
         """The name of the last section that a page of the book is about.

@@ -39,14 +39,16 @@ def claims_overview(rows: list[Entry], totals: pd.DataFrame, outline: Outline) -
     return f'<div class="claim-overview">{key}{hint}{groups}</div>'
 
 
-def verdict_key(totals: pd.DataFrame, outline: Outline, sections: Sequence[str] = ()) -> str:
+def verdict_key(
+    totals: pd.DataFrame, outline: Outline, sections: Sequence[str] = (), linked: bool = True
+) -> str:
     """The verdicts with their marks and numbers of statements, each a link to these in the ledger.
 
     `totals` as in `fair_totals.by_lexicon`. A verdict that no statement has is left out where a
     key is of some `sections` only.
     """
     items = "".join(
-        f"<li>{_named(totals, outline, verdict, sections)} "
+        f"<li>{_named(totals, outline, verdict, sections, linked)} "
         f"{fair_totals.with_range(totals, verdict)}</li>"
         for verdict in VERDICTS
         if not sections or totals[verdict].any()
@@ -55,10 +57,15 @@ def verdict_key(totals: pd.DataFrame, outline: Outline, sections: Sequence[str] 
 
 
 def verdict_strip(
-    rows: list[Entry], totals: pd.DataFrame, outline: Outline, sections: Sequence[str]
+    rows: list[Entry],
+    totals: pd.DataFrame,
+    outline: Outline,
+    sections: Sequence[str],
+    part: bool = False,
 ) -> str:
     """The verdicts on the statements of some sections: a bar, and the key with its links.
 
+    Of a `part` of a section the key has no links, for the ledger has no filter that shows the part.
     Raises `ValueError` without a statement.
     """
     statements = [e for e in counted(rows, STATEMENT) if e.claim.section in sections]
@@ -79,10 +86,13 @@ def verdict_strip(
         f'preserveAspectRatio="none" aria-hidden="true">{"".join(drawn)}</svg>'
     )
     noun = "statement" if start == 1 else "statements"
-    return (
-        f'<div class="verdict-strip"><p>Verdicts on its {start} {noun}</p>{bar}'
-        f"{verdict_key(totals, outline, sections)}</div>"
+    title = (
+        f"Verdicts on the {start} {noun} checked here"
+        if part
+        else f"Verdicts on its {start} {noun}"
     )
+    key = verdict_key(totals, outline, sections, linked=not part)
+    return f'<div class="verdict-strip"><p>{title}</p>{bar}{key}</div>'
 
 
 def _section(outline: Outline, name: str, rows: list[Entry]) -> str:
@@ -105,10 +115,12 @@ def _claim(outline: Outline, entry: Entry) -> str:
     return f'<a{kind} href="{outline.ledger}.html#{claim.id}" aria-label="{name}">{mark(entry.verdict)}</a>'
 
 
-def _named(totals: pd.DataFrame, outline: Outline, verdict: str, sections: Sequence[str]) -> str:
-    """A verdict with its mark; a link unless it would lead to no row."""
+def _named(
+    totals: pd.DataFrame, outline: Outline, verdict: str, sections: Sequence[str], linked: bool
+) -> str:
+    """A verdict with its mark; a link unless it would lead to no row, or to other rows."""
     name = f"{mark(verdict)} {verdict}"
-    if not totals.loc[OURS, verdict]:
+    if not (linked and totals.loc[OURS, verdict]):
         return f"<span>{name}</span>"
     return f'<a href="{_address(outline, verdict, sections)}">{name}</a>'
 

@@ -31,6 +31,7 @@ MODULES = (
     "print_links",
     "explorer_page",
     "table_page",
+    "moved_parts",
     "downloads",
     "light_files",
     "content_policy",

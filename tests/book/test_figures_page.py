@@ -106,14 +106,14 @@ def test_each_figure_is_followed_by_its_data(browser, address, page):
 
 @pytest.fixture
 def russia(browser, address):
-    """A function that opens the Russia chapter under given settings."""
+    """A function that opens the page about Table 1 under given settings."""
     opened = []
 
     def visit(width: int, **kind: str):
         context = browser.new_context(viewport={"width": width, "height": 800}, **kind)
         opened.append(context)
         tab = context.new_page()
-        tab.goto(f"{address}/book/abroad/russia.html")
+        tab.goto(f"{address}/book/abroad/russia_table_1.html")
         return tab
 
     yield visit
@@ -124,7 +124,7 @@ def russia(browser, address):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_forced_colours_leave_figures_and_bars_visible(browser, address, russia, scheme):
     kind = {"forced_colors": "active", "color_scheme": scheme}
-    for figure in look(browser, address, "book/abroad/russia", **kind):
+    for figure in look(browser, address, "book/abroad/russia_table_1", **kind):
         assert_inks_can_be_seen(figure, f"forced colours, “{figure['title']}”")
     drawn = russia(1300, **kind).evaluate("""() => {
       const style = getComputedStyle(document.querySelector('.bar'), '::before');

@@ -31,7 +31,7 @@ def test_page(tab, address, page):
 
 
 def test_claims_open_in_cards(tab, address):
-    tab.visit(f"{address}/book/abroad/russia.html")
+    tab.visit(f"{address}/book/abroad/russia_table_1.html")
     text = tab.evaluate("""new Promise(done => {
       const link = document.querySelector('article a[href*="ledger.html#"]');
       link.dispatchEvent(new PointerEvent("pointerenter", { pointerType: "mouse" }));

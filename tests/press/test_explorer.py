@@ -13,7 +13,7 @@ from yunusov2013.chapters import explorer, moscow
 from yunusov2013.chapters.moscow import GROUPS
 from yunusov2013.chapters.moscow_surveys import LEVEL, OPTIONS, differences, smallest_sizes
 
-PAGE = "book/abroad/russia.html"
+PAGE = "book/abroad/russia_table_1.html"
 FAMILY = surveys.contrast_family(moscow.images(), OPTIONS)
 STATUS = "#explorer [role=status]"
 SLIDERS = "#explorer input[type=range]"

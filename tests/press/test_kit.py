@@ -96,7 +96,7 @@ def test_search_works_from_a_file(from_file):
 
 
 def test_cards_and_folds_work_from_a_file(from_file):
-    tab = from_file("book/abroad/russia.html")
+    tab = from_file("book/abroad/russia_table_1.html")
     link = tab.locator("article a[href*='ledger.html#']").first
     tab.keyboard.press("Tab")
     link.focus()
@@ -109,7 +109,7 @@ def test_cards_and_folds_work_from_a_file(from_file):
 
 
 def test_the_explorer_works_from_a_file(from_file):
-    tab = from_file("book/abroad/russia.html")
+    tab = from_file("book/abroad/russia_table_1.html")
     tab.locator("#explorer > summary").click()
     tab.wait_for_selector("input[type=range]", state="visible")
 

@@ -307,7 +307,7 @@ def card_shows(tab, link) -> None:
 
 
 def test_card_by_focus_and_escape(open_page):
-    tab = open_page("book/abroad/russia.html")
+    tab = open_page("book/abroad/russia_table_1.html")
     fetched = []
     tab.on("request", lambda request: fetched.append(request.url))
     link = first_card_link(tab)

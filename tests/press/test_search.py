@@ -14,7 +14,9 @@ from yunusov2013 import ledger, tables
 from yunusov2013.names import other_names
 
 KIB = 1024
-RUSSIA, DATA = "book/abroad/russia.html", "book/back/data.html"
+RUSSIA, BEYOND = "book/abroad/russia.html", "book/abroad/russia_beyond.html"
+TABLE_1, TABLE_2 = "book/abroad/russia_table_1.html", "book/abroad/russia_table_2.html"
+DATA = "book/back/data.html"
 LEDGER, METHODS, GLOSSARY = "book/evidence/ledger.html", "book/back/methods.html", "book/back/glossary.html"  # fmt: skip
 ENTRIES = ledger.entries()
 ANSWERED = "/of the report|Nothing has|could not/.test(document.getElementById('search-status').textContent)"
@@ -38,21 +40,21 @@ def hits(tab, part: str = "#search-found") -> list[str]:
 QUERIES = {
     # Names in other spellings, letters and times
     **dict.fromkeys(
-        ("Ganja", "Gəncə", "Gence", "Gandzha", "Гянджа", "Kirovabad"), f"{RUSSIA}#who-settles-where"
+        ("Ganja", "Gəncə", "Gence", "Gandzha", "Гянджа", "Kirovabad"), f"{BEYOND}#who-settles-where"
     ),
-    **dict.fromkeys(("Sumqayit", "Sumgait", "Sumqayıt", "Сумгаит"), f"{RUSSIA}#who-settles-where"),
-    **dict.fromkeys(("Nakhchivan", "Naxçıvan", "Nakhichevan"), f"{RUSSIA}#who-settles-where"),
-    "Leningrad": f"{RUSSIA}#who-settles-where",
-    "Kogalym": f"{RUSSIA}#who-settles-where",
+    **dict.fromkeys(("Sumqayit", "Sumgait", "Sumqayıt", "Сумгаит"), f"{BEYOND}#who-settles-where"),
+    **dict.fromkeys(("Nakhchivan", "Naxçıvan", "Nakhichevan"), f"{BEYOND}#who-settles-where"),
+    "Leningrad": f"{BEYOND}#who-settles-where",
+    "Kogalym": f"{BEYOND}#who-settles-where",
     # Numbers
     "12,000": "book/evidence/crosscheck.html#refugees-from-russia",
     "12 000": "book/azerbaijan/foreigners.html#what-others-counted",
     "1988": "book/evidence/crosscheck.html#people-displaced-by-year",
-    "1.58": f"{RUSSIA}#how-many-answers-did-people-give",
-    "1,58": f"{RUSSIA}#how-many-answers-did-people-give",
+    "1.58": f"{TABLE_1}#how-many-answers-did-people-give",
+    "1,58": f"{TABLE_1}#how-many-answers-did-people-give",
     # Typing errors
-    "deprted": f"{RUSSIA}#deportations",
-    "Sumqait": f"{RUSSIA}#who-settles-where",
+    "deprted": f"{BEYOND}#deportations",
+    "Sumqait": f"{BEYOND}#who-settles-where",
     "Azerbajani migrants": RUSSIA,
     "refuges": f"{GLOSSARY}#term-refugee",
     # Terms, methods, works
@@ -65,8 +67,8 @@ QUERIES = {
     "irregular migrant": f"{GLOSSARY}#term-irregular-migrant",
     "Malkova": "book/back/bibliography.html",
     # Parts of the book
-    "Table 1": f"{RUSSIA}#table-1-what-is-moscow",
-    "Table 2": f"{RUSSIA}#table-2-which-identities-come-first",
+    "Table 1": TABLE_1,
+    "Table 2": TABLE_2,
     "download data": DATA,
     "how to cite": "book/index.html#to-cite",
     "sample size": "book/evidence/sample_size.html",

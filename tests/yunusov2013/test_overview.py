@@ -12,7 +12,7 @@ from companion.audit.registry import VERDICTS
 from companion.data.claims import STATEMENT
 from companion.show import overview
 from companion.show.marks import SHAPES, css_class, mark
-from yunusov2013 import first_minute, ledger
+from yunusov2013 import checks, first_minute, ledger, paper
 from yunusov2013.outline import OUTLINE
 
 ENTRIES = ledger.entries()
@@ -20,6 +20,8 @@ CHAPTERS = sorted({page for section in OUTLINE.sections for page in section.page
 MARK = re.compile(
     r'<a(?: class="apart")? href="[^"#]*#([^"]+)" aria-label="([^"]+)"><svg class="([^"]+)"'
 )
+PARTS = [page for page in CHAPTERS if OUTLINE.is_part(page)]
+UNLINKED = re.compile(r'<li><span><svg class="([^"]+)".*?</span> (\d+)', re.S)
 KEYED = re.compile(r'<li><a href="([^"]+)"><svg class="([^"]+)".*?</a> (\d+)', re.S)
 
 
@@ -63,7 +65,31 @@ def test_the_key_counts_what_the_ledger_shows():
         assert filed(address) == int(number)
 
 
-@pytest.mark.parametrize("page", CHAPTERS)
+@pytest.mark.parametrize("page", PARTS)
+def test_a_strip_of_a_part_counts_what_is_checked_there(page):
+    strip = ledger.verdicts_of(page)
+    tested = {
+        claim
+        for check in checks.registered()
+        if check.address.startswith(f"{page}.html#")
+        for claim in check.claims
+        if check.judges(paper.claim(claim))
+    }
+    section = OUTLINE.sections_on(page)[0]
+    here = [
+        e for e in ENTRIES
+        if e.claim.id in tested and e.claim.section == section and e.claim.counted_as == STATEMENT
+    ]  # fmt: skip
+    assert len(here) > 5 and f"the {len(here)} statements checked here" in strip
+    expected = {css_class(e.verdict): 0 for e in here}
+    for entry in here:
+        expected[css_class(entry.verdict)] += 1
+    shown = {name: int(number) for name, number in UNLINKED.findall(strip) if int(number)}
+    assert shown == expected
+    assert not KEYED.findall(strip)
+
+
+@pytest.mark.parametrize("page", [page for page in CHAPTERS if page not in PARTS])
 def test_a_strip_counts_what_the_ledger_shows(page):
     strip = ledger.verdicts_of(page)
     sections = OUTLINE.sections_on(page)

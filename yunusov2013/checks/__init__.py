@@ -15,6 +15,7 @@ for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
 registered, run, run_all = REGISTRY.registered, REGISTRY.run, REGISTRY.run_all
+run_on = REGISTRY.run_on
 checks_of, headline = REGISTRY.checks_of, REGISTRY.headline
 as_table = partial(audit_table, REGISTRY)
 
@@ -27,4 +28,5 @@ __all__ = [
     "registered",
     "run",
     "run_all",
+    "run_on",
 ]

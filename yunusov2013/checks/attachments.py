@@ -14,8 +14,9 @@ from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
 S = "abroad-russia-"
-TABLE_2, APART = "the-sentences-drawn-from-table-2", "sentences-that-pull-apart"
-SOVIET, PLANS = "soviet-identity", "plans-for-citizenship"
+APART, ON_TABLE_2 = "sentences-that-pull-apart", "book/abroad/russia_table_2#"
+TABLE_2 = ON_TABLE_2 + "the-sentences-drawn-from-table-2"
+SOVIET, PLANS = ON_TABLE_2 + "soviet-identity", ON_TABLE_2 + "plans-for-citizenship"
 CITIES = tuple(f"{S}citizenship-plans-2005-{c}" for c in ("moscow", "astrakhan", "samara"))
 # Whom each group of Table 2 is said not to see itself as (page 10).
 DENIED = {

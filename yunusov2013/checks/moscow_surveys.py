@@ -26,7 +26,10 @@ from yunusov2013.checks.registry import check
 from yunusov2013.words import means_largest, word_interval, word_verdict
 
 S = "abroad-russia-"
-TABLE_1, TABLE_2 = "the-sentences-drawn-from-table-1", "the-sentences-drawn-from-table-2"
+# Where the book discusses these: pages on parts of the section.
+ON_TABLE_1, ON_TABLE_2 = "book/abroad/russia_table_1#", "book/abroad/russia_table_2#"
+TABLE_1 = ON_TABLE_1 + "the-sentences-drawn-from-table-1"
+TABLE_2 = ON_TABLE_2 + "the-sentences-drawn-from-table-2"
 
 
 def cell(group: str, option: int) -> str:
@@ -39,7 +42,7 @@ def cell(group: str, option: int) -> str:
     "Table 1: totals exceed 100%",
     S + "image-total-exceeds",
     *(cell(g, o) for g in GROUPS for o in range(7)),
-    passage="how-many-answers-did-people-give",
+    passage=ON_TABLE_1 + "how-many-answers-did-people-give",
 )
 def totals_exceed() -> Result:
     totals = {g: total_interval(image(g)) for g in GROUPS}
@@ -58,7 +61,7 @@ def totals_exceed() -> Result:
 
 
 @check("table-1-several-answers", "Table 1: several answers", S + "image-several-answers",
-       passage="how-many-answers-did-people-give")  # fmt: skip
+       passage=ON_TABLE_1 + "how-many-answers-did-people-give")  # fmt: skip
 def several_answers() -> Result:
     least = {g: max(0.0, total_interval(image(g))[0] - 100) for g in GROUPS}
     return Result(
@@ -234,7 +237,7 @@ def primarily_income() -> Result:
 
 
 @check("soviet-identity-many", "Soviet identity: many", S + "soviet-identity-many",
-       beside=(S + "soviet-identity-2001",), passage="soviet-identity")  # fmt: skip
+       beside=(S + "soviet-identity-2001",), passage=ON_TABLE_2 + "soviet-identity")  # fmt: skip
 def soviet_identity() -> Result:
     share = interval_of(paper.claim(S + "soviet-identity-2001"))
     return Result(
@@ -248,7 +251,7 @@ def soviet_identity() -> Result:
 
 @check("soviet-identity-greatest-among-the-groups", "Soviet identity: greatest among the groups",
        S + "soviet-identity-greatest", beside=(S + "study-groups-various",),
-       passage="soviet-identity")  # fmt: skip
+       passage=ON_TABLE_2 + "soviet-identity")  # fmt: skip
 def soviet_greatest() -> Result:
     shares = [c for c in paper.claims_with(counted="soviet-identity", unit="percent")
               if c.low is not None]  # fmt: skip
@@ -268,7 +271,7 @@ def soviet_greatest() -> Result:
 
 @check("plans-one-survey-three-cities", "Plans: one survey, three cities",
        *(f"{S}citizenship-plans-2005-{c}" for c in ("moscow", "astrakhan", "samara")),
-       passage="plans-for-citizenship")  # fmt: skip
+       passage=ON_TABLE_2 + "plans-for-citizenship")  # fmt: skip
 def three_cities() -> Result:
     cities = [row["city"] for row in tables.rows("citizenship_plans_2005")]
     held = paper.events()["event-survey-plans-2005"]["place"].split(", ")
@@ -284,7 +287,7 @@ def three_cities() -> Result:
 
 @check("plans-stronger-in-the-provinces", "Plans: stronger in the provinces",
        S + "provinces-stronger", *(f"{S}citizenship-plans-2005-{c}" for c in ("astrakhan", "samara", "moscow")),
-       passage="plans-for-citizenship")  # fmt: skip
+       passage=ON_TABLE_2 + "plans-for-citizenship")  # fmt: skip
 def stronger_in_provinces() -> Result:
     plans = {row["city"]: row["percent"] for row in tables.rows("citizenship_plans_2005")}
     provinces = {c: p for c, p in plans.items() if c != "Moscow"}

@@ -13,11 +13,12 @@ from yunusov2013.events import first_day, last_day, order_of
 from yunusov2013.outline import OUTLINE
 from yunusov2013.words import word_interval, word_verdict
 
+BEYOND = "book/abroad/russia_beyond#"  # the page that discusses most of these
 ARCTIC_CIRCLE = 66.56  # degrees north: 90 less the obliquity of the ecliptic (23.44, epoch 2000)
 
 
 @check("start-what-a-beginning-costs", "Start: what a beginning costs", S + "start-cover", S + "moscow-month",
-       S + "market-place", S + "market-rent", passage="the-price-of-a-start")  # fmt: skip
+       S + "market-place", S + "market-rent", passage=BEYOND + "the-price-of-a-start")  # fmt: skip
 def cost_of_start() -> Result:
     parts = start_cost()
     total = sum(parts.values(), Interval(0, 0))
@@ -35,7 +36,7 @@ def cost_of_start() -> Result:
 
 
 @check("ages-the-bands-compared", "Ages: the bands compared", S + "age-others-rare",
-       beside=(S + "age-main", S + "age-older", S + "age-younger"), passage="who-leaves")  # fmt: skip
+       beside=(S + "age-main", S + "age-older", S + "age-younger"), passage=BEYOND + "who-leaves")  # fmt: skip
 def age_bands() -> Result:
     bands = {name: interval_of(paper.claim(S + f"age-{name}")) for name in
              ("younger", "main", "older")}  # fmt: skip
@@ -51,7 +52,7 @@ def age_bands() -> Result:
 
 
 @check("deportations-12-000-from-moscow", "Deportations: 12,000 from Moscow", S + "deported-moscow-1999",
-       passage="deportations")  # fmt: skip
+       passage=BEYOND + "deportations")  # fmt: skip
 def deportation_pace() -> Result:
     people = interval_of(paper.claim(S + "deported-moscow-1999"))
     first, last = first_day("event-raids-1999"), last_day("event-deportations-1999")
@@ -70,7 +71,7 @@ def deportation_pace() -> Result:
 
 @check("demonstration-told-after-the-raids", "Demonstration: told after the raids",
        beside=(S + "demonstrations", S + "killed-1998", S + "raids-mass"),
-       passage="the-order-of-events")  # fmt: skip
+       passage=BEYOND + "the-order-of-events")  # fmt: skip
 def demonstration_order() -> Result:
     order = order_of("event-raids-1999", "event-demonstration-1998")
     demonstrated, raids = first_day("event-demonstration-1998"), first_day("event-raids-1999")
@@ -101,7 +102,7 @@ def year_2007() -> Result:
 
 
 @check("citizens-50-000-and-the-majority", "Citizens: 50,000 and the majority", S + "citizens-2007", S + "instantly-many",
-       S + "attitude-majority", passage="citizens-and-a-stock")  # fmt: skip
+       S + "attitude-majority", passage="book/abroad/russia_table_2#citizens-and-a-stock")  # fmt: skip
 def citizens_share() -> Result:
     claim = paper.claim(S + "citizens-2007")
     citizens = interval_of(claim)
@@ -120,7 +121,10 @@ def citizens_share() -> Result:
 
 
 @check(
-    "marriages-quadrupled", "Marriages: quadrupled", S + "marriages-quadrupled", passage="marriages"
+    "marriages-quadrupled",
+    "Marriages: quadrupled",
+    S + "marriages-quadrupled",
+    passage=BEYOND + "marriages",
 )
 def marriages() -> Result:
     claim = paper.claim(S + "marriages-quadrupled")
@@ -134,7 +138,7 @@ def marriages() -> Result:
 
 
 @check("jobs-600-000-promised", "Jobs: 600,000 promised", S + "promised-jobs-2003", S + "promised-jobs-years",
-       passage="jobs-promised")  # fmt: skip
+       passage=BEYOND + "jobs-promised")  # fmt: skip
 def jobs_promised() -> Result:
     jobs = interval_of(paper.claim(S + "promised-jobs-2003"))
     years = interval_of(paper.claim(S + "promised-jobs-years"))
@@ -153,7 +157,7 @@ def jobs_promised() -> Result:
 
 @check("flats-proof-from-birth-registrations", "Flats: proof from birth registrations",
        S + "flats-great-number", S + "differentiation-most", beside=(S + "funds-sufficient",
-       S + "districts-costly"), passage="births-by-district")  # fmt: skip
+       S + "districts-costly"), passage=BEYOND + "births-by-district")  # fmt: skip
 def births_by_district() -> Result:
     first, last = first_day("event-births-1999-2003"), last_day("event-births-1999-2003")
     return Result(
@@ -169,7 +173,7 @@ def births_by_district() -> Result:
     "places-beyond-the-arctic-circle",
     "Places: beyond the Arctic Circle",
     S + "north-many",
-    passage="who-settles-where",
+    passage=BEYOND + "who-settles-where",
 )
 def arctic_circle() -> Result:
     towns = cities_of({"Lankaran", "Massaly"})
@@ -191,7 +195,7 @@ def arctic_circle() -> Result:
 
 @check("places-one-spelling-each", "Places: one spelling each", beside=(S + "north-many",
        S + "karabakh-chiefly", "azerbaijan-foreigners-chinese-greatest"),
-       passage="who-settles-where")  # fmt: skip
+       passage=BEYOND + "who-settles-where")  # fmt: skip
 def one_spelling() -> Result:
     printed: dict[str, set[str]] = {}
     for row in tables.rows("spellings"):
@@ -235,7 +239,7 @@ def towns_or_centre() -> Result:
 
 
 @check("families-few-bring-them", "Families: few bring them", S + "families-few",
-       S + "families-home-majority", beside=(S + "second-families-many",), passage="who-leaves")  # fmt: skip
+       S + "families-home-majority", beside=(S + "second-families-many",), passage=BEYOND + "who-leaves")  # fmt: skip
 def families() -> Result:
     most_left = 100 - word_interval(paper.claim(S + "families-home-majority").word).low
     return Result(

@@ -1,0 +1,61 @@
+"""Addresses that others may have written down still land: of commit 260f20c, each heading's and each claim's."""
+
+import re
+from urllib.parse import urldefrag
+
+import pytest
+from conftest import settled
+
+from press.project import ROOT
+
+WRITTEN = (ROOT / "tests" / "samples" / "addresses_260f20c.txt").read_text("utf-8").split()
+RUSSIA = "book/abroad/russia.html"
+MOVED = re.compile(r'<span class="moved" id="([^"]+)"></span>.*?<a [^>]*href="([^"]+)"', re.S)
+
+
+def ids_on(site, page: str) -> set[str]:
+    return set(re.findall(r'\bid="([^"]+)"', (site / page).read_text(encoding="utf-8")))
+
+
+def test_every_old_address_lands(site):
+    known = {page: ids_on(site, f"{page}.html") for page in {a.partition("#")[0] for a in WRITTEN}}
+    lost = [a for a in WRITTEN if a.partition("#")[2] not in known[a.partition("#")[0]]]
+    assert not lost and len(WRITTEN) > 600
+
+
+def test_what_moved_is_linked_to_its_place(site):
+    moved = MOVED.findall((site / RUSSIA).read_text(encoding="utf-8"))
+    assert len(moved) > 20
+    for old, link in moved:
+        page, anchor = urldefrag(link)
+        assert page.startswith("russia_"), old
+        assert not anchor or anchor in ids_on(site, f"book/abroad/{page}"), link
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("#who-ticked-both", "russia_table_1.html#who-ticked-both"),
+        ("#table-2-which-identities-come-first", "russia_table_2.html"),
+        ("#the-order-of-events", "russia_beyond.html#the-order-of-events"),
+        ("?n=100,100,100", "russia_table_1.html?n=100,100,100#choose-the-sizes-yourself"),
+    ],
+)
+def test_who_comes_by_an_old_address_is_led_on(open_page, old, new):
+    tab = open_page(RUSSIA + old)
+    tab.wait_for_url(f"**/{new}".replace("?", "[?]"))
+    tab.go_back()  # not led on again to where the reader has just been
+    assert "russia" not in tab.url
+
+
+def test_a_later_choice_leads_on_too_and_what_stayed_stays(open_page):
+    tab = open_page(f"{RUSSIA}#sentences-that-pull-apart")
+    assert tab.url.endswith(f"{RUSSIA}#sentences-that-pull-apart")
+    tab.evaluate("location.hash = 'deportations'")
+    settled(tab, "location.pathname.endsWith('russia_beyond.html')")
+
+
+def test_without_scripts_an_old_address_ends_at_the_link(open_page):
+    tab = open_page(f"{RUSSIA}#who-ticked-both", java_script_enabled=False)
+    box = tab.locator('article a[href$="#who-ticked-both"]').first.bounding_box()
+    assert 0 <= box["y"] < 800
