@@ -132,7 +132,10 @@ def _readings() -> str:
 
 def _table(resource: dict[str, Any]) -> str:
     label = f"({FORMERLY[resource['name']]})=\n\n" if resource["name"] in FORMERLY else ""
-    lines = [f"{label}## {resource['title']}\n", f"{_file(resource['path'])}, {_length(resource)} rows."]
+    lines = [
+        f"{label}## {resource['title']}\n",
+        f"{_file(resource['path'])}, {_length(resource)} rows.",
+    ]
     for source in resource.get("sources", []):
         edition = f", {source['version']}" if "version" in source else ""
         lines[-1] += f" Source: [{source['title']}]({source['path']}){edition}."

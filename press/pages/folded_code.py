@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode, depart_HideCellInput
@@ -34,8 +34,9 @@ def join_folds(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Put a cell's folded code that shows nothing into the fold right after it, so that a page has one fold there, not two."""
     for cell in list(doctree.findall(is_folded_code)):
         after = cell.next_node(descend=False, siblings=True)
-        if len(cell) == 1 and is_folded_code(after):
-            after[0].insert(0, cell[0].children)
+        if isinstance(after, nodes.container) and len(cell.children) == 1 and is_folded_code(after):
+            fold = cast(nodes.Element, after.children[0])
+            fold.insert(0, cell.children[0].children)
             cell.parent.remove(cell)
 
 
