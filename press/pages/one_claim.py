@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _file_checksum  # as Sphinx names these files elsewhere
 
+from press.pages.cards import SIZE
 from press.pages.claim_pages import claims_of
 from press.pages.page_meta import card_path, shortened, tag
 from yunusov2013.outline import OUTLINE
@@ -33,8 +34,9 @@ The report prints:
 def description(claim: dict[str, Any]) -> str:
     """A claim in one line, for search engines and link previews."""
     told = unescape(re.sub(r"<small>.*?</small>|<[^>]*>", "", claim["told"].partition("</p>")[0]))
+    where = place(claim)
     return shortened(
-        f"{place(claim)}: “{claim['printed']}”. Verdict: {claim['verdict']}. {told.strip()}"
+        f"“{claim['printed']}”, {claim['verdict']}. {where}: {claim['subject']}. {told.strip()}"
     )
 
 
@@ -60,9 +62,13 @@ def social_tags(app: Sphinx, claim: dict[str, Any], address: str) -> list[str]:
         "og:title": claim["subject"],
         "og:description": description(claim),
         "og:image": (base or ROOT) + card_path(OUTLINE.ledger),
+        "og:image:width": str(SIZE[0]),
+        "og:image:height": str(SIZE[1]),
+        "og:image:alt": app.env.titles[OUTLINE.ledger].astext(),
         "og:url": base and base + address,
     }
-    return [tag("property", name, content) for name, content in pairs.items() if content]
+    tags = [tag("property", name, content) for name, content in pairs.items() if content]
+    return [*tags, tag("name", "twitter:card", "summary_large_image")]
 
 
 def asset(app: Sphinx, name: str) -> str:

@@ -51,7 +51,7 @@ def test_a_page_is_light_and_neither_in_the_menu_nor_in_the_search(site):
 
 def test_a_preview_says_place_token_and_verdict():
     assert description(MADE) == (
-        "Abstract of the report: “12 & more”. Verdict: holds. Counts: 12 & more."
+        "“12 & more”, holds. Abstract of the report: people. Counts: 12 & more."
     )
     assert len(description(MADE | {"told": f"<p>{'long ' * 99}</p>"})) <= 160
 
