@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 from hatchling.builders.wheel import WheelBuilder
@@ -21,6 +22,12 @@ def build_wheel(folder: Path, root: Path = ROOT) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     return Path(next(WheelBuilder(str(root)).build(directory=str(folder), versions=["standard"])))
+
+
+def wheel_name(root: Path = ROOT) -> str:
+    """The name of the project's wheel, which holds its version."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return f"{project['name'].replace('-', '_')}-{project['version']}-py3-none-any.whl"
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ import yaml
 from press.archive import entry
 from press.environment import make_environment, programs
 from press.project import BUILD, ROOT
+from press.wheel import wheel_name
 
 SOURCES = ROOT / "teaching" / "assignments"
 LOCK = SOURCES / "requirements.txt"
@@ -29,10 +30,10 @@ GRADERS = BUILD / "graders"
 FOLDER = BUILD / "assignments"
 RUN = programs(GRADERS)
 READ_ME = """\
-To work on {name}.ipynb: Python 3.11 or newer, and the book's library, a file ending in .whl that the
-book's site offers beside each notebook (Run). With that file in this folder:
+To work on {name}.ipynb: Python 3.11 or newer, and the book's library, the file {wheel}
+that the book's site offers beside each notebook (Run). With that file in this folder:
 
-    python -m pip install otter-grader==7.0.0 jupyterlab *.whl
+    python -m pip install otter-grader==7.0.0 jupyterlab ./{wheel}
     jupyter lab {name}.ipynb
 
 Answer in place of the three dots. A check says whether an answer has the right form, not whether it is
@@ -93,7 +94,9 @@ def make(name: str, folder: Path, check: bool = True) -> Path:
     (zipped,) = instructor.glob("*.zip")  # its name has the time of the day
     (instructor / "autograder.zip").write_bytes(guarded(zipped.read_bytes()))
     zipped.unlink()
-    (student / "README.txt").write_text(READ_ME.format(name=name), encoding="utf-8")
+    (student / "README.txt").write_text(
+        READ_ME.format(name=name, wheel=wheel_name()), encoding="utf-8"
+    )
     (instructor / f"{name}.md").write_text(instructions(name), encoding="utf-8")
     shutil.copy(SOURCES / "grade.py", instructor)
     shutil.rmtree(target / "made")

@@ -34,6 +34,11 @@ def questions() -> set[str]:
         return {Path(n).stem for n in archive.namelist() if n.startswith("tests/")}
 
 
+def rubric() -> str:
+    """The file with the rubric and the exemplary answers."""
+    return next((path.name for path in HERE.glob("*.md")), "the rubric")
+
+
 def check_notebook(path: Path) -> None:
     """Raises `NotGraded` for what is no notebook of this assignment with answers in it."""
     if not path.is_file():
@@ -86,21 +91,25 @@ def main() -> int:
             print(why, file=sys.stderr)
             told = True
             continue
-        total = sum(p for p, _ in points.values())
+        total, possible = (sum(column) for column in zip(*points.values(), strict=True))
         rows.append(
             {
                 "notebook": path.name,
                 **{n: p for n, (p, _) in points.items()},
-                "points in all": total,
+                "points for code": total,
+                "written part": "",
             }
         )
         said = ", ".join(f"{name} {p:g} of {most:g}" for name, (p, most) in points.items())
-        print(f"{path.name}: {total:g}. {said}", flush=True)
+        print(f"{path.name}: {total:g} of {possible:g} for code. {said}", flush=True)
     if rows:
         with asked.out.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, rows[0].keys())
             writer.writeheader()
             writer.writerows(rows)
+        print(
+            f"{asked.out} has a column for the written part, which is yours to read: see {rubric()}."
+        )
     return int(told)
 
 

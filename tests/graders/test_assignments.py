@@ -19,7 +19,7 @@ NAMES = names()
 EACH = pytest.mark.parametrize("name", NAMES)
 CHECK = re.compile(r'grader\.check\("(\w+)"\)')
 CODE_POINTS = 6
-ALL = "points in all"
+ALL = "points for code"
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +90,7 @@ def grades(
         return ended, {}
     with table.open(encoding="utf-8", newline="") as file:
         rows = {row.pop("notebook").removesuffix(".ipynb"): row for row in csv.DictReader(file)}
-    return ended, {stem: {q: float(p) for q, p in row.items()} for stem, row in rows.items()}
+    return ended, {s: {q: float(p) for q, p in row.items() if p} for s, row in rows.items()}
 
 
 @pytest.fixture(scope="session")
@@ -153,7 +153,8 @@ def test_what_cannot_be_graded_is_told_and_the_rest_is_graded(made, tmp_path):
     ):
         assert sentence in ended.stderr
     assert "Traceback" not in ended.stderr
-    assert "blank.ipynb: 0." in ended.stdout
+    assert f"blank.ipynb: 0 of {CODE_POINTS} for code." in ended.stdout
+    assert f"see {name}.md" in ended.stdout
     assert before == {p.name: p.read_bytes() for p in tmp_path.glob("*.ipynb")}, "no lost work"
 
 

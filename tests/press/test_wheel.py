@@ -13,7 +13,7 @@ from nbclient.exceptions import CellExecutionError
 
 from companion.__main__ import main
 from press.pages.downloads import CELL, with_first_cell
-from press.wheel import DISTRIBUTION, build_wheel
+from press.wheel import DISTRIBUTION, build_wheel, wheel_name
 from yunusov2013.tables import PACKAGE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +32,10 @@ def venv(tmp_path_factory, wheel) -> EmptyVenv:
     made = EmptyVenv(tmp_path_factory.mktemp("elsewhere") / "venv")
     made.install(wheel)
     return made
+
+
+def test_its_name_is_known_before_it_is_built(wheel):
+    assert wheel.name == wheel_name()
 
 
 def test_the_same_bytes_in_another_folder(tmp_path, wheel):
