@@ -31,11 +31,11 @@ def typed(tab, text: str) -> str:
 def test_a_typed_table_is_answered_at_once(tab):
     assert typed(tab, PUPILS).startswith("Read: 3 answers, 2 groups, rounded to the nearest whole")
     assert tab.locator(ANSWERS).count() == 7
-    assert tab.locator("#answer-sizes").inner_text().count("can have printed its column.") == 2
+    assert tab.locator("#answer-sizes").text_content().count("can have printed its column.") == 2
     tab.get_by_label("exactly one").check()
-    assert "Void: each person gave one answer" in tab.locator("#answer-overlaps").inner_text()
+    assert "Void: each person gave one answer" in tab.locator("#answer-overlaps").text_content()
     tab.get_by_label("Weighted").check()
-    assert "Void: the data are weighted" in tab.locator("#answer-sizes").inner_text()
+    assert "Void: the data are weighted" in tab.locator("#answer-sizes").text_content()
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_pastes_of_every_kind_are_read_alike(tab, text):
     assert (
         typed(tab, text) == "Read: 2 answers, 2 groups, rounded to the nearest tenth of a percent."
     )
-    cells = tab.locator("#answer-percents td").all_inner_texts()
+    cells = tab.locator("#answer-percents td").all_text_contents()
     assert cells == ["40.45 to 40.55", "54.95 to 55.05", "60.45 to 60.55", "47.95 to 48.05"]
     assert tab.locator("#table-text").input_value() == text.replace("\r\n", "\n"), "nothing is lost"
 
@@ -87,7 +87,8 @@ def test_the_address_holds_the_table(tab, address):
     assert other.locator("#table-text").input_value() == PUPILS
     assert other.get_by_label("exactly one").is_checked()
     assert (
-        other.locator(".table-answers").inner_text() == tab.locator(".table-answers").inner_text()
+        other.locator(".table-answers").text_content()
+        == tab.locator(".table-answers").text_content()
     )
 
 
@@ -133,10 +134,10 @@ def test_examples_are_answered(tab, name):
 def test_the_slider_moves_intervals(tab):
     typed(tab, PUPILS.replace("n;227;251\n", ""))
     slider = tab.get_by_label("If each group had this many people")
-    before = tab.locator("#answer-intervals tbody").first.inner_text()
+    before = tab.locator("#answer-intervals tbody").first.text_content()
     slider.press("End")
     assert slider.get_attribute("aria-valuetext") == "10,000 people"
-    assert tab.locator("#answer-intervals tbody").first.inner_text() != before
+    assert tab.locator("#answer-intervals tbody").first.text_content() != before
     field = tab.get_by_label("Number of people in each group")
     field.fill("7")
     field.press("Enter")
@@ -150,10 +151,10 @@ def test_a_long_search_runs_beside_the_page_and_can_be_stopped(tab):
     section = tab.locator("#answer-differences")
     section.get_by_role("progressbar").wait_for()
     section.get_by_role("button", name="Stop").click()
-    assert "Stopped." in section.inner_text()
+    assert "Stopped." in section.text_content()
     section.get_by_role("button", name="Search again").click()
     section.locator("table").wait_for(timeout=60_000)
-    assert "up to 100,000" in section.inner_text()
+    assert "up to 100,000" in section.text_content()
 
 
 def test_the_whole_tool_is_light():
@@ -165,16 +166,26 @@ def test_the_whole_tool_is_light():
 
 
 def test_an_answer_comes_at_once_on_a_slow_machine(tab):
-    """Three groups, eight options, a processor slowed four times: 100 ms, with slack for a busy machine."""
+    """Three groups, eight options, a processor slowed four times: 100 ms of its time, the best of twelve."""
     text = "a,x,y,z\n" + "".join(f"o{i},{40 - 3 * i},{35 - 2 * i},{20 + i}\n" for i in range(8))
     typed(tab, text)
-    tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    times = tab.evaluate("""() => Array.from({length: 12}, () => {
-        const start = performance.now();
-        document.getElementById("table-text").dispatchEvent(new Event("input", {bubbles: true}));
-        return performance.now() - start;
-    })""")
-    assert min(times) < 100, times
+    session = tab.context.new_cdp_session(tab)
+    # Of this page's own thread, so that what else the machine does doesn't count.
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+
+    def spent() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return next(m["value"] for m in metrics if m["name"] == "ScriptDuration")
+
+    times = []
+    for _ in range(12):
+        before = spent()
+        tab.evaluate(
+            "document.getElementById('table-text').dispatchEvent(new Event('input', {bubbles: true}))"
+        )
+        times.append(spent() - before)
+    assert 0 < min(times) < 0.1, times
 
 
 def test_no_other_page_pays_for_it(site: Path):
