@@ -41,14 +41,18 @@ class Output(HTMLParser):
         self.prose: list[str] = []
         self.evidence: list[str] = [""]
         self.stack: list[str] = ["evidence"]
+        self.in_line = False  # of the ledger, whose summary is a printed row that opens
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         found = dict(attrs)
         if tag in ROWS:
             self.evidence.append("")
+        if tag == "li":
+            self.in_line = found.get("class") == "claim"
         if tag in VOID:
             return
-        if tag in PROSE_TAGS or found.get("class") in PROSE_CLASSES:
+        is_row = tag == "summary" and self.in_line
+        if (tag in PROSE_TAGS and not is_row) or found.get("class") in PROSE_CLASSES:
             if self.stack[-1] != "prose":  # emphasis, code or a link within is of the same text
                 self.prose.append("")
             self.stack.append("prose")

@@ -159,7 +159,12 @@
     if (!row) return;
     row.fold.open = true;
     fill(row);
-    row.element.scrollIntoView({ block: "start", behavior: "instant" });
+    // Lines above it that come near the screen take the height that they really have, and move it.
+    let looks = 4;
+    (function look() {
+      row.element.scrollIntoView({ block: "start", behavior: "instant" });
+      if (looks--) requestAnimationFrame(look);
+    })();
   }
 
   /* The lines that are shown, in their order, as a file; texts that a spreadsheet would compute are marked as text, as in

@@ -334,7 +334,7 @@ def test_back_leads_back(browser, address, viewport):
             "location.hash = document.querySelectorAll('article h2 > a.headerlink')[2].hash"
         )
         assert in_view(tab, ":target > h2")
-        link = tab.locator("article a[href*='ledger.html#']").last
+        link = tab.locator("article a[href*='ledger.html#']:visible").last
         link.scroll_into_view_if_needed()
         place = tab.evaluate("scrollY")
         link.evaluate("link => link.click()")
