@@ -43,7 +43,9 @@ NOT_RESULTS = [
 ]  # fmt: skip
 # Headings of what speaks of the whole notebook; the text before the first heading has none.
 SUMS_UP = re.compile(r"$|what holds|exercises|quiz|further reading", re.I)
-COMMENTS = re.compile(r"<!--.*?-->", re.S)  # what no reader sees, `companion.audit.directions` reads
+COMMENTS = re.compile(
+    r"<!--.*?-->", re.S
+)  # what no reader sees, `companion.audit.directions` reads
 TO, AND = re.compile(r"%? to "), re.compile(r"%? and ")
 
 
