@@ -81,7 +81,7 @@ def _demonstration() -> FindingCard:
 
 def _chinese() -> FindingCard:
     put = interval_of(paper.claim("azerbaijan-foreigners-chinese-2008")).high
-    listed = paper.claim("azerbaijan-foreigners-nationalities-2008-chinese").low
+    listed = interval_of(paper.claim("azerbaijan-foreigners-nationalities-2008-chinese")).low
     return _card(
         small_charts.bars([("Put there, almost", put), ("On the register", listed)], put),
         f"Almost {put:,.0f} Chinese citizens are put in Azerbaijan at the end of 2008; a register of "
