@@ -35,7 +35,9 @@ def join_folds(app: Sphinx, doctree: nodes.document, page: str) -> None:
     for cell in [cell for cell in doctree.findall(nodes.container) if is_folded_code(cell)]:
         after = cell.next_node(descend=False, siblings=True)
         if len(cell) == 1 and is_folded_code(after):
-            after[0].insert(0, cell[0].children)
+            fold = after[0]
+            assert isinstance(fold, nodes.Element)  # as is_folded_code has looked
+            fold.insert(0, cell[0].children)
             cell.parent.remove(cell)
 
 
