@@ -5,7 +5,6 @@ from __future__ import annotations
 from companion.audit.ledger import by_kind
 from companion.audit.lexicons import OURS
 from companion.audit.registry import VERDICTS
-from companion.data.cells import given
 from companion.data.claims import CELL, REPEAT
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import span
@@ -82,7 +81,7 @@ def _demonstration() -> FindingCard:
 
 def _chinese() -> FindingCard:
     put = interval_of(paper.claim("azerbaijan-foreigners-chinese-2008")).high
-    listed = given(paper.claim("azerbaijan-foreigners-nationalities-2008-chinese").low)
+    listed = interval_of(paper.claim("azerbaijan-foreigners-nationalities-2008-chinese")).low
     return _card(
         small_charts.bars([("Put there, almost", put), ("On the register", listed)], put),
         f"Almost {put:,.0f} Chinese citizens are put in Azerbaijan at the end of 2008; a register of "

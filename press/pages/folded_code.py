@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any, cast
+from typing import Any, TypeGuard
 
 from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode, depart_HideCellInput
@@ -20,7 +20,7 @@ def has_code(doctree: nodes.document | None) -> bool:
     return any("above-input" in node["classes"] for node in doctree.findall(HideCodeCellNode))
 
 
-def is_folded_code(cell: nodes.Node | None) -> bool:
+def is_folded_code(cell: nodes.Node | None) -> TypeGuard[nodes.container]:
     """Whether a cell begins with its code, folded."""
     return (
         isinstance(cell, nodes.container)
@@ -32,11 +32,12 @@ def is_folded_code(cell: nodes.Node | None) -> bool:
 
 def join_folds(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Put a cell's folded code that shows nothing into the fold right after it, so that a page has one fold there, not two."""
-    for cell in list(doctree.findall(is_folded_code)):
+    for cell in [cell for cell in doctree.findall(nodes.container) if is_folded_code(cell)]:
         after = cell.next_node(descend=False, siblings=True)
-        if isinstance(after, nodes.container) and len(cell.children) == 1 and is_folded_code(after):
-            fold = cast(nodes.Element, after.children[0])
-            fold.insert(0, cell.children[0].children)
+        if len(cell) == 1 and is_folded_code(after):
+            fold = after[0]
+            assert isinstance(fold, nodes.Element)  # as is_folded_code has looked
+            fold.insert(0, cell[0].children)
             cell.parent.remove(cell)
 
 

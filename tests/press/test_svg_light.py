@@ -25,7 +25,7 @@ def test_numbers_have_the_digits_that_are_seen(value, text):
         ("M 0 0 L 10 0 L 10 5 L 0 5 z", "M0 0H10V5H0z"),
         (
             "M 1 1 M 2 2 L 3 4",
-            "M1 1M2 2l1 2",
+            "M1 1M2 2 3 4",
         ),  # points after a move are lines, so both moves say so
         ("M 100 100 L 101 102 L 103 103", "M100 100l1 2 2 1"),
         ("M 0 1.5 C 0.398 1.5 0.779 1.342 1.061 1.061", "M0 1.5C.4 1.5 .8 1.3 1.1 1.1"),
