@@ -20,6 +20,8 @@ from sphinx.application import Sphinx
 from press.pages.unused_rules import reduced
 
 FOLDER = "_static/kept"
+# What every page of the theme loads; a claim's page, which has no menu, loads less.
+THEME = {".css": "styles/furo.css", ".js": "scripts/furo.js"}
 # Sphinx's own: keys for its search and menus of its themes, and marks of searched words, which 60-search-hit.js makes.
 NOT_NEEDED = {
     *("documentation_options.js", "doctools.js", "sphinx_highlight.js"),
@@ -49,7 +51,7 @@ def leave_out_scripts(
 
 
 def shared(loaded: Iterable[Sequence[str]]) -> list[str]:
-    """The files that every page loads, in their order, given what each page does."""
+    """The files that every page of the theme loads, in their order, given what each of them does."""
     first, *others = loaded
     return [name for name in first if all(name in names for names in others)]
 
@@ -85,7 +87,7 @@ def lighten(site: Path) -> None:
     }
     scripts = [*inline, *(text for name, text in texts.items() if name.endswith(".js"))]
     for kind, of_page in loaded.items():
-        common = shared(names for names in of_page.values() if names)
+        common = shared(names for names in of_page.values() if THEME[kind] in names)
         whole = "\n".join(texts[name] for name in common)
         made |= dict.fromkeys(common, write_named(site, f"book{kind}", _light(kind, whole, list(pages.values()), scripts)))  # fmt: skip
         for name in {name for names in of_page.values() for name in names} - {*common}:

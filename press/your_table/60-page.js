@@ -7,7 +7,7 @@
   const { make, page } = engine;
   const LONG = 60000; // tests of two shares; more are the worker's
   const SCRIPT = document.currentScript.src;
-  const ENGINE = document.querySelector('script[src*="/engine.js"]').src;
+  const ENGINE = document.querySelector('script[src*="/engine."]').src;
   const DATA = `${document.documentElement.dataset.content_root}_static/your-table.json`;
 
   // --- The form ------------------------------------------------------------------------------------------
