@@ -17,7 +17,6 @@ from press.teaching.exercises import CODE, parts, solutions_version, student_ver
 
 EACH = pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 FORMULAS = {0, 1, 2, 0.5, 50, 100}  # halves, percent, the first two: what a formula has
-AS_IT_WAS = "abroad/russia"  # whose pages are being cut anew
 
 
 def code_of(notebook: nbformat.NotebookNode) -> list[str]:
@@ -54,9 +53,7 @@ def unnamed(source: str) -> set[float]:
     return {n.value for n in numbers if id(n) not in named} - FORMULAS
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in CHAPTERS if AS_IT_WAS not in path.as_posix()], ids=lambda p: p.stem
-)
+@EACH
 def test_constants_of_solutions_have_names(path):
     code = [p.cell.source for p in parts(read(path)) if p.solution and p.cell.cell_type == "code"]
     assert not {number for source in code for number in unnamed(source)}

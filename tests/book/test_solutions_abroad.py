@@ -56,14 +56,78 @@ def test_equal_reporting_keeps_shares(said):
     assert one[3:] == ("33", "33") and other[3:] == ("67", "67") and one[1] == other[1]
 
 
-@solution("abroad/russia", "Suppose 87 Russian Muscovites")
+@solution("abroad/russia", "Of which of these surveys")
+def test_what_is_told_of_each_survey(said):
+    told = [(r["survey"], r["given"] != "not") for r in rows("paper/survey_reporting")]
+    counts = [
+        f"{sum(there for one, there in told if one == survey)} of {sum(one == survey for one, _ in told)}"
+        for survey in dict.fromkeys(survey for survey, _ in told)
+    ]
+    assert re.findall(r"\d+ of \d+", said) == counts
+
+
+@solution("abroad/russia", "Suppose that 80% of those chosen")
+def test_a_gap_that_the_silent_cannot_turn(said):
+    """All of one group's silent have it, none of the other's: 0.8 times the gap must outweigh 0.2."""
+    assert f"more than {100 * 0.2 / 0.8:.0f} points" in said
+
+
+@solution("abroad/russia_beyond", "Which town of page 7")
+def test_the_northernmost_town(said):
+    murmansk = next(
+        float(r["latitude"]) for r in rows("independent/places") if r["place"] == "Murmansk"
+    )
+    assert f"Murmansk, at {murmansk:.1f} degrees" in said and murmansk > 66.6
+
+
+@solution("abroad/russia_beyond", "Suppose that 10 marriages")
+def test_the_score_interval_of_a_ratio_of_counts(said):
+    """The roots of (40 − 10 r)² = z² r (40 + 10) in r."""
+    z = 1.959964
+    middle, product = (2 * 40 * 10 + z**2 * 50) / 10**2, 40**2 / 10**2
+    root = (middle**2 / 4 - product) ** 0.5
+    assert f"10 40 {middle / 2 - root:.1f} to {middle / 2 + root:.1f}" in said
+
+
+@solution("abroad/russia_beyond", "12,000 people were deported")
+def test_shares_of_those_who_lived_there(said):
+    deported = low("abroad-russia-deported-moscow-1999")
+    assert f"{100 * deported / 50_000:.0f}%. Of 200,000: {100 * deported / 200_000:.0f}%" in said
+
+
+@solution("abroad/russia_table_1", "On which image")
+def test_the_image_on_which_groups_lie_closest(said):
+    images = {}
+    for r in rows("paper/moscow_image_2002"):
+        if r["option"] not in ("No answer", "Other"):
+            images.setdefault(r["option"], []).append(float(r["percent"]))
+    spread = {option: max(p) - min(p) for option, p in images.items()}
+    closest = min(spread, key=spread.get)
+    assert "spiritual" in closest and f"{spread[closest]:g} points" in said
+
+
+@solution("abroad/russia_table_2", "Suppose that 150")
+def test_an_interval_of_wilson(said):
+    z, n, share = 1.959964, 150, low("abroad-russia-soviet-identity-2001") / 100
+    centre = (share + z**2 / 2 / n) / (1 + z**2 / n)
+    reach = z * (share * (1 - share) / n + z**2 / 4 / n**2) ** 0.5 / (1 + z**2 / n)
+    assert f"{100 * (centre - reach):.0f} to {100 * (centre + reach):.0f}" in said
+
+
+@solution("abroad/russia_table_2", "An identity comes last")
+def test_an_order_says_nothing_of_shares(said):
+    shares = [int(p) for p in re.findall(r"(\d+)%", said)]
+    assert len(shares) == 8 and shares == sorted(shares, reverse=True) and min(shares) > 50
+
+
+@solution("abroad/russia_table_1", "Suppose 87 Russian Muscovites")
 def test_counts_behind_percentages(said):
     counts = {p: [n for n in range(88) if (200 * n + 87) // 174 == p] for p in (39, 37)}
     for percent, (count,) in counts.items():
         assert f"{percent}% {count} {87 // 2 + 1}" in said
 
 
-@solution("abroad/russia", "Half of the long-term residents")
+@solution("abroad/russia_table_1", "Half of the long-term residents")
 def test_second_answers_of_a_column(said):
     column = [
         float(r["percent"])
@@ -74,7 +138,7 @@ def test_second_answers_of_a_column(said):
     assert re.search(rf"Both: 0\.0 to {most - 100:.1f}%.* at most {most}%", said)
 
 
-@solution("abroad/russia", 'Swap "Muslims"')
+@solution("abroad/russia_table_2", 'Swap "Muslims"')
 def test_tau_after_a_swap(said):
     orders = {g: [r["identity"] for r in rows("paper/identity_ranks_2005") if r["group"] == g]
               for g in dict.fromkeys(r["group"] for r in rows("paper/identity_ranks_2005"))}  # fmt: skip

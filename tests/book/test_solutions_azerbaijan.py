@@ -61,7 +61,7 @@ def test_concentration_of_the_rest(said):
     assert f"{sum(people):,} people remain. Index {index:.3f}" in said
 
 
-@solution("azerbaijan/foreigners", "From which earlier number on")
+@solution("azerbaijan/foreigners", "From which first number on")
 def test_a_considerable_drop(said):
     most = float(claims()["azerbaijan-foreigners-irregular-now"]["high"])
     assert f"From {most / 0.8:,.0f} if" in said and f"fifth, from {most / 0.9:,.0f}" in said
