@@ -135,7 +135,7 @@ def test_cut_text_is_noticed(browser, address):
 # Ink and ground of all that can be followed or pressed; an icon's ink is its stroke or fill.
 INKS = """() => [...document.querySelectorAll('a[href], button, summary, input, [role=button]')]
   .filter(e => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().width > 1).map(e => {
-    const icon = e.innerText.trim() || e.matches('input') ? null
+    const icon = e.innerText.trim() || e.matches('input, .claim summary') ? null
       : [...e.querySelectorAll('svg')].find(i => i.checkVisibility());
     let ground = e;
     while (ground && /, 0\\)$/.test(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;

@@ -263,7 +263,7 @@ def test_open_it_is_accessible_and_fits(browser, address, theme, width):
 
 
 def test_no_other_page_pays_for_it(site: Path):
-    pages = [p for p in site.rglob("*.html") if "explorer.js" in p.read_text(encoding="utf-8")]
+    pages = [p for p in site.rglob("*.html") if "/explorer." in p.read_text(encoding="utf-8")]
     assert [p.relative_to(site).as_posix() for p in pages] == [PAGE]
 
 

@@ -153,9 +153,9 @@ def test_claims_are_a_group_of_their_own_that_leads_to_the_ledger(open_page, add
     assert len(hits(tab, "#search-claims")) > number
     assert tab.evaluate("document.activeElement.matches('#search-claims li a')")
     tab.get_by_role("link", name="All claims of the report with these words").click()
-    settled(tab, "document.querySelector('.ledger-filter [role=status]')?.textContent.includes(' of ')")  # fmt: skip
+    settled(tab, "document.querySelector('.ledger-bar [role=status]')?.textContent.includes(' of ')")  # fmt: skip
     assert tab.locator(".ledger-filter input[name=q]").input_value() == "Moscow"
-    assert 1 < tab.locator("tr[data-verdict]:visible").count() < len(ENTRIES)
+    assert 1 < tab.locator(".claim[data-verdict]:visible").count() < len(ENTRIES)
 
 
 def test_what_was_not_found_as_asked_is_said(open_page, address):

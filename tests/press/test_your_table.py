@@ -189,7 +189,7 @@ def test_an_answer_comes_at_once_on_a_slow_machine(tab):
 
 
 def test_no_other_page_pays_for_it(site: Path):
-    pages = [p for p in site.rglob("*.html") if "your-table.js" in p.read_text(encoding="utf-8")]
+    pages = [p for p in site.rglob("*.html") if "/your-table." in p.read_text(encoding="utf-8")]
     assert [p.relative_to(site).as_posix() for p in pages] == [PAGE]
 
 
