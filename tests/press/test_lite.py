@@ -126,7 +126,7 @@ def test_the_site_is_exempt_in_that_folder_alone(tmp_path, monkeypatch):
     for _ in range(2):
         assert lite.offer(site)
     text = (site / "_headers").read_text(encoding="utf-8")
-    assert re.findall(r"^/\S*", text, re.M) == ["/*", f"/{lite.NAME}/*"]
+    assert re.findall(r"^/\S*", text, re.M) == ["/*", "/_static/kept/*", f"/{lite.NAME}/*"]
     assert "unsafe" not in text.partition(f"/{lite.NAME}/*")[0]
     assert (site / lite.NAME / "index.html").read_text() == "lite"
     shutil.rmtree(source)
