@@ -170,7 +170,9 @@ def test_the_pdf_has_every_chapter_in_its_outline_and_contents(pdf, book):
 
     pages = dict(titles(reader.outline))
     first = min(pages.values())  # of the chapters: what lies between is the contents
-    contents = squeezed("".join(page.extract_text() for page in reader.pages[1 : max(first - 1, 3)]))
+    contents = squeezed(
+        "".join(page.extract_text() for page in reader.pages[1 : max(first - 1, 3)])
+    )
     for chapter in book.chapters:
         assert squeezed(f"{chapter.title}{pages[chapter.title]}") in contents
         assert squeezed(chapter.title) in squeezed(
