@@ -6,7 +6,7 @@ from pages import PAGES
 
 from press.pages.long_tables import FIRST, LONGEST, button, with_buttons
 
-RUSSIA = "book/abroad/russia.html"
+RUSSIA = "book/abroad/russia_table_1.html"
 LONG = ".companion-table:has(> .all-rows)"
 PHONE = {"width": 360, "height": 800}
 BOXES = """() => [...document.querySelectorAll('article *')].filter(e => e.checkVisibility()
