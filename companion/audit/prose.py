@@ -43,9 +43,8 @@ NOT_RESULTS = [
 ]  # fmt: skip
 # Headings of what speaks of the whole notebook; the text before the first heading has none.
 SUMS_UP = re.compile(r"$|what holds|exercises|quiz|further reading", re.I)
-COMMENTS = re.compile(
-    r"<!--.*?-->", re.S
-)  # what no reader sees, `companion.audit.directions` reads
+# What no reader sees: comments, which `companion.audit.directions` reads, and names of places.
+UNSEEN = re.compile(r"<!--.*?-->|^\([\w-]+\)=$", re.S | re.M)
 TO, AND = re.compile(r"%? to "), re.compile(r"%? and ")
 
 
@@ -113,7 +112,7 @@ class Notebook:
 
     def strays_in(self, piece: Piece) -> list[str]:
         """The numbers and intervals of a text that nothing carries, as they are written."""
-        text = results_only(COMMENTS.sub("", piece.text)).replace("\n", " ")
+        text = results_only(UNSEEN.sub("", piece.text)).replace("\n", " ")
         numbers = numbers_in(text)
         carriers = self.carriers(piece.headings)
         lone = [n for n in numbers if not self._is_carried(n, carriers, piece, text)]

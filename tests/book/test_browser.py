@@ -36,7 +36,7 @@ def test_the_chapter_reads_without_javascript(browser, address):
     tab = context.new_page()
     tab.goto(f"{address}/book/abroad/russia_table_1.html")
     assert tab.locator("svg.figure").count() >= 4
-    assert tab.locator(".companion-table table").count() > 20
+    assert tab.locator(".companion-table table").count() > 10
     assert "39" in tab.locator(".companion-table").first.inner_text()
     context.close()
 
@@ -54,10 +54,10 @@ def test_a_screen_reader_finds_the_menu_and_its_place_in_it(browser, address):
 
 
 def test_only_boxes_that_scroll_are_stops_for_the_keyboard(browser, address):
-    """All of the longest page's, as each comes near the screen."""
+    """All of a page's, as each comes near the screen: at this width some of its tables scroll and others don't."""
     context = browser.new_context(viewport={"width": 1300, "height": 800})
     tab = context.new_page()
-    tab.goto(f"{address}/book/abroad/russia_table_1.html")
+    tab.goto(f"{address}/book/abroad/russia_table_2.html")
     boxes = tab.locator(".companion-table:visible").all()
     stops = []
     for box in boxes:

@@ -7,6 +7,7 @@ from pages import PAGES
 from press.pages.long_tables import FIRST, LONGEST, button, with_buttons
 
 RUSSIA = "book/abroad/russia_table_1.html"
+WITH_LONG = "book/azerbaijan/foreigners.html"
 LONG = ".companion-table:has(> .all-rows)"
 PHONE = {"width": 360, "height": 800}
 BOXES = """() => [...document.querySelectorAll('article *')].filter(e => e.checkVisibility()
@@ -28,7 +29,7 @@ def test_nothing_scrolls_by_itself_in_height(open_page, address, viewport):
 
 
 def test_the_wheel_turns_the_page_over_a_long_table(open_page):
-    tab = open_page(RUSSIA)
+    tab = open_page(WITH_LONG)
     tab.locator(LONG).first.scroll_into_view_if_needed()
     box = tab.locator(LONG).first.bounding_box()
     before = tab.evaluate("scrollY")
@@ -40,7 +41,7 @@ def test_the_wheel_turns_the_page_over_a_long_table(open_page):
 
 @pytest.mark.parametrize("width", [1000, 1300])
 def test_a_long_tables_head_stays_under_the_pages(open_page, width):
-    tab = open_page(RUSSIA, viewport={"width": width, "height": 800})
+    tab = open_page(WITH_LONG, viewport={"width": width, "height": 800})
     tables = tab.locator(LONG)
     tables.last.scroll_into_view_if_needed()
     settled(tab, f"[...document.querySelectorAll('{LONG}')].at(-1).matches('.whole')")
@@ -66,7 +67,7 @@ def test_a_wide_tables_row_names_stay_in_sight(open_page):
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
 def test_a_long_table_shows_its_first_rows_and_then_all(open_page, scripts):
-    tab = open_page(RUSSIA, java_script_enabled=scripts)
+    tab = open_page(WITH_LONG, java_script_enabled=scripts)
     table = tab.locator(LONG).first
     rows = table.locator("tbody tr").count()
     assert rows > LONGEST and table.locator("tbody tr:visible").count() == FIRST
@@ -81,14 +82,14 @@ def test_a_long_table_shows_its_first_rows_and_then_all(open_page, scripts):
 
 
 def test_a_browsers_search_finds_words_in_folded_rows(open_page):
-    tab = open_page(RUSSIA)
+    tab = open_page(WITH_LONG)
     tab.keyboard.press("Control+f")
     hidden = f"document.querySelectorAll('{LONG} > .all-rows:not([open])').length"
     settled(tab, f"{hidden} === 0")
 
 
 def test_folding_a_table_again_leaves_its_button_in_sight(open_page):
-    tab = open_page(RUSSIA)
+    tab = open_page(WITH_LONG)
     shows = tab.locator(f"{LONG} > .all-rows > summary").last
     shows.click()
     shows.scroll_into_view_if_needed()
