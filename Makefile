@@ -1,6 +1,8 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
+# Some images set it; then each process compiles all of its libraries anew, five seconds of work.
+unexport PYTHONDONTWRITEBYTECODE
 INSTALLED := $(VENV)/installed
 
 .PHONY: book pdf epub lite site release links hooks test test-graders assignments slides kit types browsers serve live outputs wheel bench mutants refresh lock format help clean

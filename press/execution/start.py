@@ -13,11 +13,14 @@ import os
 import shutil
 from pathlib import Path
 
+import nbformat
 import yaml
+from jupyter_cache import get_cache
 
 from press.execution import opened
 from press.execution.cache_check import discard_if_damaged
 from press.execution.kernel_source import SOURCE, WORTH_FORKING
+from press.execution.notebook_files import read_notebook
 from press.project import BUILD, RESULTS_DEPEND_ON, ROOT, digest_of, pages_of
 
 CACHES = BUILD / ".jupyter_cache"
@@ -54,6 +57,15 @@ def settle_cache() -> None:
         with contextlib.suppress(OSError):
             shutil.rmtree(wanted, ignore_errors=True)
             used.rename(wanted)
+
+
+def kept_run(path: Path) -> nbformat.NotebookNode:
+    """The notebook at `path` with the outputs of its run for the site, which the last build kept.
+
+    Raises `KeyError` if no run of this notebook was kept in the state that data and library are in now.
+    """
+    _, run = get_cache(str(_folder())).merge_match_into_notebook(read_notebook(path))
+    return run
 
 
 def start_notebooks() -> None:
