@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -98,10 +99,17 @@ def open_page(browser, address):
     assert not errors
 
 
-def broken_rules(tab, part: str | None = None) -> str:
-    """What axe finds on a page, or in a part of it, by all of its rules; empty if nothing."""
+def broken_rules(
+    tab, part: str | dict | None = None, only: Iterable[str] = (), without: Iterable[str] = ()
+) -> str:
+    """What axe finds on a page, or in a part of it, by all of its rules or some; empty if nothing."""
     # Only violations with their places: of a long page the rest is megabytes.
-    found = Axe().run(tab, context=part, options={"resultTypes": ["violations"]})
+    options = {
+        "resultTypes": ["violations"],
+        "rules": {rule: {"enabled": False} for rule in without},
+        **({"runOnly": list(only)} if only else {}),
+    }
+    found = Axe().run(tab, context=part, options=options)
     return found.generate_report()[:3000] if found.violations_count else ""
 
 

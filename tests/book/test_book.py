@@ -1,5 +1,6 @@
 """The book's files and the built site."""
 
+import functools
 import json
 import re
 from html.parser import HTMLParser
@@ -101,6 +102,7 @@ class References(HTMLParser):
             self.loads.append(found.get("src") or found.get("href") or "")
 
 
+@functools.cache
 def parsed(site: Path) -> dict[Path, References]:
     pages = {}
     for path in own_pages(site):
