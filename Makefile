@@ -5,7 +5,7 @@ RUN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 INSTALLED := $(VENV)/installed
 
-.PHONY: book pdf epub lite site release links hooks test test-graders assignments slides kit types browsers serve live outputs wheel bench mutants refresh lock format help clean
+.PHONY: book pdf epub lite site release links hooks test quick test-graders assignments slides kit types browsers serve live outputs wheel bench mutants refresh lock format help clean
 
 help:  ## print this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -39,8 +39,11 @@ links: book  ## follow the links that lead out of the site, and print those that
 	@$(RUN)/python -m tools.links
 
 test: $(INSTALLED)  ## run every test: data, library, notebooks, site, graders
-	$(RUN)/python -m pytest -n auto --dist loadfile --ignore tests/graders
+	$(RUN)/python -m pytest -n auto --dist loadfile --ignore tests/graders --junitxml _build/tests.xml
 	$(MAKE) test-graders
+
+quick: $(INSTALLED)  ## run for 40 seconds what a change can have broken, nearest first (BASE=commit)
+	@$(RUN)/python -m tools.quick $(if $(BASE),--base "$(BASE)")
 
 test-graders: $(INSTALLED)  ## make the assignments and grade them as students' (an environment of its own)
 	$(RUN)/python -m pytest tests/graders

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from math import inf
+from typing import Any, NamedTuple
 
 import matplotlib
 import pandas as pd
@@ -44,24 +45,46 @@ def grouped_dots(
     return figure
 
 
+class Move(NamedTuple):
+    """How a line of `slopes` looks from so many places down on."""
+
+    least: float
+    name: str
+    colour: str
+    dash: str
+    marker: str
+    width: float
+
+
+MOVES = (
+    Move(2, "falls", ORANGE, "-", "o", 2.6),
+    Move(-1, "stays near", GREY, "-", ".", 1.5),
+    Move(-inf, "rises", BLUE, "--", "s", 2.6),
+)
+
+
 @matplotlib.rc_context(STYLE)
 def slopes(first: Sequence[str], second: Sequence[str], heads: tuple[str, str]) -> Figure:
     """Two orders of the same items, top first, with a line from place to place.
 
-    Lines of items that move by two places or more stand out.
+    Items that fall by two places or more are told from those that rise so far, by colour, dash and mark.
     """
-    figure, axes = new_figure(0.55 * len(first))
+    figure, axes = new_figure(0.55 * len(first) + 0.4)
     for place, item in enumerate(first, start=1):
         other = second.index(item) + 1
-        moved = abs(place - other) > 1
-        axes.plot([0, 1], [place, other], marker="o", color=ORANGE if moved else GREY,
-                  linewidth=2.6 if moved else 1.5)  # fmt: skip
+        kind = next(kind for kind in MOVES if kind.least <= other - place)
+        axes.plot([0, 1], [place, other], color=kind.colour, linewidth=kind.width, marker=kind.marker,
+                  linestyle=kind.dash, label=kind.name)  # fmt: skip
         axes.text(-0.06, place, f"{item}  {place}", ha="right", va="center", fontsize=11)
         axes.text(1.06, other, str(other), ha="left", va="center", fontsize=11)
     axes.set(xlim=(-1.35, 1.3), ylim=(len(first) + 0.5, 0.4), yticks=[])
     axes.set_xticks([0, 1], heads)
     axes.grid(False)
     axes.spines["left"].set_visible(False)
+    drawn = dict(zip(*reversed(axes.get_legend_handles_labels()), strict=True))
+    with matplotlib.rc_context(STYLE):
+        figure.legend(drawn.values(), drawn.keys(), loc="outside upper left", ncols=3,
+                      frameon=False, fontsize=11)  # fmt: skip
     return figure
 
 
