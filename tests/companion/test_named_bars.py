@@ -7,6 +7,7 @@ import pytest
 
 from companion.show import figures
 from companion.show.figures import Multiple, Pair, Side
+from companion.show.palette import BLUE, GREY
 
 KINDS = {"alike": "#0072b2", "apart": "#d55e00"}
 
@@ -57,3 +58,17 @@ def test_causes_and_effects_carry_their_names():
     assert not lines_through_names(figure)
     with pytest.raises(ValueError, match="'Never' has no date"):
         figures.causes_and_effects([pair._replace(effect=Side("Never", None, None))], (1990, 2014))
+
+
+def test_bounds_of_several_kinds_have_their_ends_beside_them():
+    kinds = {"wide": ([10.0, 20.0], [50.0, 60.0]), "sharp": ([15.0, 25.0], [40.04, 55.0])}
+    figure = figures.ranges_by_kind(["a", "b"], kinds, (GREY, BLUE), "percent", (0, 100))
+    (axes,) = figure.axes
+    told = {text.get_text(): text.xy for text in axes.texts}
+    assert {text: at[0] for text, at in told.items()} == {
+        "10.0 to 50.0": 50, "20.0 to 60.0": 60, "15.0 to 40.0": 40.04, "25.0 to 55.0": 55,
+    }  # fmt: skip
+    places = [told[text][1] for text in ("10.0 to 50.0", "15.0 to 40.0", "20.0 to 60.0")]
+    assert places == sorted(set(places)), "a bar lies on another"
+    (legend,) = figure.legends
+    assert [text.get_text() for text in legend.get_texts()] == list(kinds)

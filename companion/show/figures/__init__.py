@@ -5,7 +5,7 @@ from companion.show.figures.dots import counts_of, dots_in_rows, grouped_dots, p
 from companion.show.figures.editions import editions
 from companion.show.figures.lines import dated, lines, stairs_by_band
 from companion.show.figures.pairs import Pair, Side, causes_and_effects
-from companion.show.figures.ranges import nested_ranges, ranges
+from companion.show.figures.ranges import ranges, ranges_by_kind
 from companion.show.figures.readings import Band, Panel, acceptance, verdict_bands
 
 __all__ = [
@@ -23,9 +23,9 @@ __all__ = [
     "grouped_dots",
     "lines",
     "multiples",
-    "nested_ranges",
     "presence",
     "ranges",
+    "ranges_by_kind",
     "slopes",
     "stairs_by_band",
     "verdict_bands",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import isfinite
+from math import isfinite, nan
 
 import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, NullLocator
 
-from companion.show.palette import BLUE, GREY, INK, PAPER, STYLE, new_figure
+from companion.show.palette import BLUE, GREY, INK, STYLE, new_figure
 from companion.show.timelines import thick_bar
 
 MANY_DECADES = 10**3.5  # beyond this ratio only powers of ten have room for their labels
@@ -68,28 +68,35 @@ def ranges(
     return figure
 
 
-def nested_ranges(
+@matplotlib.rc_context(STYLE)
+def ranges_by_kind(
     labels: Sequence[str],
     kinds: Mapping[str, tuple[Sequence[float], Sequence[float]]],
     colours: Sequence[str],
     xlabel: str,
     xlim: tuple[float, float],
 ) -> Figure:
-    """Bounds of several kinds on one row a label, each kind thinner than the one before.
+    """Bounds of several kinds below each other, a group of bars a label, the ends beside each bar.
 
-    The first, third, … are hollow, so that they differ without their colours.
-
-    `kinds` maps a name for the legend to the lows and highs, one a label; widest bounds first.
+    `kinds` maps a name for the legend to the lows and highs, one a label; all but the second are hollow,
+    so that they differ without their colours.
     """
-    figure, axes = new_figure(1.3 + 0.75 * len(labels))
-    for number, (name, (lows, highs)) in enumerate(kinds.items()):
-        height = 0.62 * (1 - number / len(kinds))
-        axes.barh(range(len(labels)), [h - w for w, h in zip(lows, highs, strict=True)],
-                  left=lows, height=height, color=PAPER if number % 2 == 0 else colours[number],
-                  edgecolor=colours[number], linewidth=1.8, label=name)  # fmt: skip
-    axes.set_yticks(range(len(labels)), list(labels))
-    axes.set(xlabel=xlabel, xlim=xlim, ylim=(len(labels) - 0.4, -0.6))
+    lane, group = 0.85, 0.85 * len(kinds) + 0.6
+    figure, axes = new_figure(1.2 + 0.3 * group * len(labels))
+    for number, (lows, highs) in enumerate(kinds.values()):
+        for row, (low, high) in enumerate(zip(lows, highs, strict=True)):
+            place = row * group + number * lane
+            thick_bar(axes, low, high, place, colours[number], hollow=number != 1)
+            axes.annotate(f"{low:.1f} to {high:.1f}", (high, place), (6, 0), fontsize=11, va="center",
+                          textcoords="offset points", annotation_clip=False)  # fmt: skip
+    middle = lane * (len(kinds) - 1) / 2
+    axes.set_yticks([row * group + middle for row in range(len(labels))], list(labels))
+    axes.set(xlabel=xlabel, xlim=xlim, ylim=((len(labels) - 1) * group + 2 * middle + 0.7, -0.7))
     axes.tick_params(axis="y", length=0)
     with matplotlib.rc_context(STYLE):
-        figure.legend(loc="outside upper left", frameon=False, fontsize=11)
+        figure.legend(
+            [thick_bar(axes, nan, nan, 0, colours[n], hollow=n != 1) for n in range(len(kinds))],
+            list(kinds),  # type: ignore[call-overload]  # matplotlib's stub has no tuples here
+            loc="outside upper left", frameon=False, fontsize=11,
+        )  # fmt: skip
     return figure
