@@ -73,6 +73,23 @@ def reporting_grid() -> pd.DataFrame:
     return grid.rename_axis("A reader must know").reset_index()
 
 
+def reporting_figure(grid: pd.DataFrame) -> Figure:
+    """`reporting_grid` as marks."""
+    item = grid.columns[0]
+    return figures.degrees(grid.set_index(item), list(TOLD.values()))
+
+
+def reporting_finding(grid: pd.DataFrame) -> str:
+    """What no survey, and what each survey, is told of."""
+    told = grid.set_index(grid.columns[0])
+    never = told.index[(told == TOLD["not"]).all(axis=1)]
+    always = told.index[(told == TOLD["here"]).all(axis=1)]
+    return (
+        f"A grid of what a reader must know and four surveys. Given of all: {', '.join(always)}. "
+        f"Given of none: {', '.join(never)}."
+    )
+
+
 def response_needed(standing: pd.DataFrame) -> pd.DataFrame:
     """Response rate above which an order is known of those who don't answer too, lowest first.
 

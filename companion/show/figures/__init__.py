@@ -1,8 +1,9 @@
 """The kinds of figure that the chapters share. Each function draws one and returns it."""
 
 from companion.show.figures.beside import Multiple, multiples
-from companion.show.figures.dots import counts_of, dots_in_rows, grouped_dots, presence, slopes
+from companion.show.figures.dots import counts_of, dots_in_rows, grouped_dots, slopes
 from companion.show.figures.editions import editions
+from companion.show.figures.grids import degrees, presence
 from companion.show.figures.lines import dated, lines, stairs_by_band
 from companion.show.figures.pairs import Pair, Side, causes_and_effects
 from companion.show.figures.ranges import ranges, ranges_by_kind
@@ -18,6 +19,7 @@ __all__ = [
     "causes_and_effects",
     "counts_of",
     "dated",
+    "degrees",
     "dots_in_rows",
     "editions",
     "grouped_dots",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import inf
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import matplotlib
 import pandas as pd
@@ -85,32 +85,6 @@ def slopes(first: Sequence[str], second: Sequence[str], heads: tuple[str, str]) 
     with matplotlib.rc_context(STYLE):
         figure.legend(drawn.values(), drawn.keys(), loc="outside upper left", ncols=3,
                       frameon=False, fontsize=11)  # fmt: skip
-    return figure
-
-
-@matplotlib.rc_context(STYLE)
-def presence(table: pd.DataFrame) -> Figure:
-    """A filled dot where a row has a column, large if it has no other; a small ring where not.
-
-    `table` has shape (rows, columns) and holds True or False.
-    """
-    columns = list(table.columns)
-    figure, axes = new_figure(1.0 + 0.38 * len(table))
-    for row, has in enumerate(table.to_numpy()):
-        size, colour = (11, ORANGE) if has.sum() == 1 else (7, BLUE)
-        for column, there in enumerate(has):
-            axes.plot(column, row, marker="o", markersize=size if there else 5,
-                      color=colour if there else GREY, fillstyle="full" if there else "none")  # fmt: skip
-    axes.set_yticks(range(len(table)), list(table.index))
-    slant: dict[str, Any] = {"rotation": 30, "ha": "left"} if len(columns) > 2 else {}
-    axes.set_xticks(range(len(columns)), columns, **slant)
-    axes.xaxis.tick_top()
-    axes.set(xlim=(-0.6, len(columns) - 0.4), ylim=(len(table) - 0.4, -0.6))
-    axes.tick_params(length=0)
-    axes.grid(axis="y")
-    axes.grid(False, axis="x")
-    for spine in axes.spines.values():
-        spine.set_visible(False)
     return figure
 
 
