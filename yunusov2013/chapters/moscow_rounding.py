@@ -62,3 +62,16 @@ def counts_behind(percents: Sequence[int], n: int) -> pd.DataFrame:
         for p in percents
     ]
     return pd.DataFrame(rows, columns=["Printed", f"people of {n}", "a majority needs"])
+
+
+def shares_table(percent: int, sizes: Sequence[int]) -> pd.DataFrame:
+    """By size: the counts that print as a whole percentage, the nearest below and above that don't, in percent."""
+    rows = []
+    for n in sizes:
+        counts = surveys.counts_printed_as(percent, n)
+        below = (counts[0] if counts else -(-percent * n // 100)) - 1
+        above = counts[-1] + 1 if counts else below + 1
+        printed = ", ".join(f"{100 * count / n:g}" for count in counts)
+        rows.append((n, printed or "none", f"{100 * below / n:g}", f"{100 * above / n:g}"))
+    heads = ["n", f"Prints as {percent}", "Nearest below", "Nearest above"]
+    return pd.DataFrame(rows, columns=heads)

@@ -3,7 +3,7 @@
 from companion.show.figures.beside import Multiple, multiples
 from companion.show.figures.dots import counts_of, dots_in_rows, grouped_dots, slopes
 from companion.show.figures.editions import editions
-from companion.show.figures.grids import degrees, presence
+from companion.show.figures.grids import degrees, presence, shares_near
 from companion.show.figures.lines import dated, lines, stairs_by_band
 from companion.show.figures.pairs import Pair, Side, causes_and_effects
 from companion.show.figures.ranges import ranges, ranges_by_kind
@@ -28,6 +28,7 @@ __all__ = [
     "presence",
     "ranges",
     "ranges_by_kind",
+    "shares_near",
     "slopes",
     "stairs_by_band",
     "verdict_bands",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 from typing import Any
 
 import matplotlib
@@ -10,7 +11,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from companion.show.palette import BLUE, GREY, ORANGE, STYLE, new_figure
+from companion.show.palette import BLUE, GREY, GRID, ORANGE, STYLE, new_figure
+from companion.statistics.surveys import counts_printed_as, rounding_interval
+
+DENSE = 150  # people from which dots stand so close that smaller ones are needed
 
 # From most to least: each differs in form and filling, not in colour alone.
 DEGREES: tuple[dict[str, Any], ...] = (
@@ -59,6 +63,30 @@ def degrees(table: pd.DataFrame, order: Sequence[str]) -> Figure:
     with matplotlib.rc_context(STYLE):
         figure.legend([drawn[value] for value in kept], kept, loc="outside lower left", ncols=2,
                       frameon=False, fontsize=11)  # fmt: skip
+    return figure
+
+
+@matplotlib.rc_context(STYLE)
+def shares_near(percent: float, sizes: Sequence[int], margin: float = 3) -> Figure:
+    """The shares that groups of each size can have near a printed percentage, and which print as it.
+
+    A row a size: full dots are counts that print as `percent`, a whole one, rings are their neighbours up to
+    `margin` points away; how many print stands at the end. The band is what the print stands for.
+    """
+    figure, axes = new_figure(1.0 + 0.4 * len(sizes))
+    axes.axvspan(*rounding_interval(percent), color=GRID, linewidth=0)
+    left, right = percent - margin, percent + margin
+    for row, n in enumerate(sizes):
+        printed = counts_printed_as(percent, n)
+        for count in range(floor(left * n / 100) + 1, ceil(right * n / 100)):
+            fill = "full" if count in printed else "none"
+            axes.plot(100 * count / n, row, "o", color=BLUE if count in printed else GREY,
+                      fillstyle=fill, markersize=7 if n < DENSE else 4)  # fmt: skip
+        axes.annotate(str(len(printed) or "none"), (right, row), (10, 0), fontsize=11, va="center",
+                      textcoords="offset points", annotation_clip=False)  # fmt: skip
+    axes.set_yticks(range(len(sizes)), [f"n = {n:,}" for n in sizes])
+    axes.set(xlim=(left, right), ylim=(len(sizes) - 0.5, -0.5), xlabel="percent")
+    axes.tick_params(axis="y", length=0)
     return figure
 
 
