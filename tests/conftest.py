@@ -31,6 +31,11 @@ def lacking(program: str) -> NoReturn:
     (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no {program}{MAKE_BROWSERS}")
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Half as many again as processors: what drives a browser or a build waits for it half of the time."""
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 def pytest_terminal_summary(terminalreporter) -> None:
     """Tell all skips for want of a program as one, in the summary that pytest then writes."""
     skipped = [
