@@ -85,6 +85,7 @@ def stock_text() -> str:
     refugees = evidence.at("unhcr-refugees-armenia-in-azerbaijan", 1999)
     fall = by["Armenia", 2000] - by["Armenia", 2010]
     russia = yearly("undesa-russia")
+    russia_again = revised("Azerbaijan", "Russian Federation", 2010)
     armenia_again = [revised("Azerbaijan", "Armenia", year) for year in (2000, 2010)]
     iran_again = [revised("Azerbaijan", iran, year) for year in (2005, 2010)]
     armenia = [evidence.at("unhcr-refugees-azerbaijan-in-armenia", y) for y in (1993, 2000)]
@@ -98,7 +99,8 @@ def stock_text() -> str:
         f"{100 - 100 * armenia_again[1] / armenia_again[0]:.0f}%. Born in Armenia, living in Azerbaijan in 2000: {came:,}, by the "
         f"edition of 2024 {revised('Armenia', 'Azerbaijan', 2000):,}; "
         f"refugees from Armenia by UNHCR at the end of 1999: {refugees}. Russia fell by "
-        f"{100 - 100 * russia[2010] / russia[1990]:.1f}% in the 20 years from 1990 to 2010. Refugees from "
+        f"{100 - 100 * russia[2010] / russia[1990]:.1f}% in the 20 years from 1990 to 2010, by "
+        f"{100 - 100 * russia_again / russia[1990]:.1f}% to what the edition of 2024 has then. Refugees from "
         f"Azerbaijan in Armenia by UNHCR: {armenia[0]} at the end of 1993, {armenia[1]} at the end of 2000."
     )
 

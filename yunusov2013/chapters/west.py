@@ -9,6 +9,7 @@ import pandas as pd
 
 from companion.quantities.hedges import interval_of
 from companion.quantities.interval import Interval, share, span
+from companion.quantities.stays import Stay, flow, registered, stock
 from yunusov2013 import paper, tables
 from yunusov2013.evidence import at
 from yunusov2013.words import word_interval
@@ -24,6 +25,12 @@ GERMAN_CLAIMS = {
     S + "germany-arrested": "report: arrested",
     S + "germany-irregular": "report: irregular residents",
 }
+# Invented people, their years in an invented country; two left untold.
+INVENTED_STAYS = (
+    Stay(0.5, 7), Stay(1.0, 3.9, told=False), Stay(1.2, 2.6), Stay(2.1, 3.4, told=False),
+    Stay(2.8, 6.0), Stay(3.2, 5.0), Stay(3.5, 3.8), Stay(3.6, 7), Stay(4.4, 6.6),
+)  # fmt: skip
+COUNTED_AT = 4
 READ_AS = {"strict": "as printed", "ten_percent": "within a tenth", "rounding": "rounded"}
 
 
@@ -190,3 +197,27 @@ def named_countries() -> pd.DataFrame:
     every = list(dict.fromkeys(c for names in lists.values() for c in names))
     named = {title: ["yes" if c in n else "no" for c in every] for title, n in lists.items()}
     return pd.DataFrame({"Country": every, **named})
+
+
+def stays_text() -> str:
+    """What each way of counting finds of the invented stays."""
+    people, at_moment = INVENTED_STAYS, COUNTED_AT
+    here, held = stock(people, at_moment), registered(people, at_moment)
+    return (
+        f"Invented: {here} people are here when year {at_moment} begins. In the year before, "
+        f"{flow(people, at_moment - 1, at_moment)} came; since year 1 began, {flow(people, 1, at_moment)}. "
+        f"The register holds {held}, {held - here} of whom have left."
+    )
+
+
+def stays_table() -> pd.DataFrame:
+    """The invented stays, a row a person, and what counts each."""
+    rows = [
+        (number, stay.start, stay.end, stay.holds(COUNTED_AT), flow([stay], COUNTED_AT - 1, COUNTED_AT) > 0,
+         registered([stay], COUNTED_AT) > 0)
+        for number, stay in enumerate(INVENTED_STAYS, start=1)
+    ]  # fmt: skip
+    table = pd.DataFrame(
+        rows, columns=["Person", "From year", "To year", "Stock", "Flow", "Register"]
+    )
+    return table.replace({True: "yes", False: "no"})

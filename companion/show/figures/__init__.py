@@ -6,6 +6,7 @@ from companion.show.figures.editions import editions
 from companion.show.figures.grids import degrees, presence, shares_near
 from companion.show.figures.lines import dated, lines, stairs_by_band
 from companion.show.figures.pairs import Pair, Side, causes_and_effects
+from companion.show.figures.people import stays
 from companion.show.figures.ranges import ranges, ranges_by_kind
 from companion.show.figures.readings import Band, Panel, acceptance, verdict_bands
 
@@ -31,5 +32,6 @@ __all__ = [
     "shares_near",
     "slopes",
     "stairs_by_band",
+    "stays",
     "verdict_bands",
 ]
