@@ -5,6 +5,8 @@ under the heading or whose figure stands in the sentence, in one beside it, or i
 anywhere, a claim whose figure stands in the sentence or one beside it; and a page that an output under the
 heading prints as one (a column "Page", or "page 6"). What sums up a chapter may name each page of its
 section; a span ("pages 6 to 9") joins the ends of sections; a link may name a page of the chapter it leads to.
+A page that stands alone in a sentence with a claim's link is that claim's, or of the one that a comment names: `page 6<!-- page of
+abroad-russia-groups -->`.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from companion.data.claims import slug
 
 PAGES = re.compile(r"\bpages? (\d+(?:(?:, and |, | to | and |–)\d+\b(?!,\d))*)", re.I)
 COLUMN = re.compile(r'data-label="Pages?[^"]*"[^>]*>([^<]*)<|<th scope="row">page (\d+)<', re.I)
+CHIP = re.compile(r"(?:ledger\.ipynb#|<!-- page of )([\w-]+)")
 CODE = re.compile(r"`[^`]*`")
 LINK = re.compile(r"[^\[\]]*\]\(([^)#]+)\.(?:ipynb|md)")
 END = re.compile(r"(?<=[.?!:])\s+|\n\n|\n- ")
@@ -98,8 +101,17 @@ class PagesRead:
         for page, match in named_pages(piece.text):
             near = around(piece.text, match)
             linked = self.linked(piece.text, match)
-            if page not in linked | self.pages_for(piece.headings, near, " to " in match[1]):
+            known = self.pages_for(piece.headings, near, " to " in match[1])
+            fits = page in known and self.fits_chips(piece.text, page, match)
+            if not fits and page not in linked:
                 yield page, near
+
+    def fits_chips(self, text: str, page: int, match: re.Match[str]) -> bool:
+        """Whether a page is one of the claims that its sentence links, where it names no other page."""
+        sentence = around(text, match, beside=0)
+        claims = [self.report.paper.claim(c) for c in CHIP.findall(sentence)]
+        alone = len({number for number, _ in named_pages(sentence)}) == 1
+        return not (claims and alone) or page in {claim.page for claim in claims}
 
     def linked(self, text: str, match: re.Match[str]) -> set[int]:
         """The pages of the chapter to which the words of a link lead that name a page."""
@@ -149,11 +161,11 @@ def named_pages(text: str) -> Iterator[tuple[int, re.Match[str]]]:
             yield int(page), match
 
 
-def around(text: str, match: re.Match[str]) -> str:
-    """The sentence that holds a place of a text, and those beside it."""
+def around(text: str, match: re.Match[str], beside: int = 1) -> str:
+    """The sentence that holds a place of a text, and so many beside it."""
     ends = [0, *(m.end() for m in END.finditer(text)), len(text)]
     at = next((i for i, end in enumerate(ends) if end > match.start()), len(ends) - 1)
-    return text[ends[max(0, at - 2)] : ends[min(len(ends) - 1, at + 1)]]
+    return text[ends[max(0, at - 1 - beside)] : ends[min(len(ends) - 1, at + beside)]]
 
 
 def figures_in(text: str) -> Figures:

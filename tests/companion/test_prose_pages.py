@@ -47,6 +47,23 @@ def test_a_link_may_name_a_page_of_where_it_leads():
     assert linked == [{6}, set()]
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The [three](../evidence/ledger.ipynb#abroad-russia-groups) groups (page 6).", []),
+        ("The [three](../evidence/ledger.ipynb#abroad-russia-groups) groups (page 8).", [8]),
+        ("Its groups (page 6<!-- page of abroad-russia-groups -->).", []),
+        ("Its groups (page 8<!-- page of abroad-russia-groups -->).", [8]),
+        ("[Three](../evidence/ledger.ipynb#abroad-russia-groups) groups, pages 6 and 9.", []),
+    ],
+)
+def test_a_page_beside_a_claims_link_is_that_claims(text, wrong):
+    """Pages 6, 8 and 9 are all pages of this chapter's section."""
+    chapter = {"cells": [{"cell_type": "markdown", "source": "# Russia\n\n" + text}]}
+    read = PagesRead(REPORT, "book/abroad/russia", chapter)
+    assert [page for piece in read.prose for page, _ in read.wrong_in(piece)] == wrong
+
+
 def test_most_wrong_pages_are_caught():
     caught = [found for _, found in prose.pages(REPORT, ROOT, random.Random(1))]
-    assert len(caught) > 120 and sum(caught) > 0.7 * len(caught)
+    assert len(caught) > 120 and sum(caught) > 0.75 * len(caught)
