@@ -75,8 +75,8 @@ def inline_svg(source: str, prefix: str) -> str:
         root.set("viewBox", f"0 0 {width / 0.75:g} {height / 0.75:g}")
     root.set("role", "img")
     root.set("class", "figure")
-    # A quarter larger than drawn where there is room: text of 12 points becomes 15 pixels.
-    style = f"max-width:{1.25 * width:.0f}px" if width else ""
+    # Half as large again as drawn where there is room: its text is then as large as the page's.
+    style = f"max-width:{1.5 * width:.0f}px" if width else ""
     least = readable_width(root, width)
     if least > PHONE:
         style += f";min-width:{least}px"

@@ -224,7 +224,7 @@
       make("div", { class: "table-settings" }, labelled("Row of “no answer”", control.noAnswer), labelled("Most answers allowed", control.most),
         make("label", {}, control.weighted, " Weighted"), labelled("Design effect to try", control.effect),
         labelled("Decimals", control.decimals), labelled("Largest n to try", control.top)),
-      known, said, read, found, away,
+      known, said, read, away, found,
     );
     place.addEventListener("input", ({ target }) => { if (!known.contains(target) && !found.contains(target)) fromForm(); });
     addEventListener("hashchange", () => {

@@ -44,6 +44,21 @@ def test_claims_open_in_cards(tab, address):
     assert not tab.troubles
 
 
+def test_a_readers_table_is_answered(tab, address):
+    tab.visit(f"{address}/book/tools/your_table.html")
+    text = tab.evaluate("""new Promise(done => {
+      const field = document.getElementById("table-text");
+      field.value = "a;x;y\\nyes;40,5;55,0\\nno;59,5;45,0";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      const look = setInterval(() => {
+        const answer = document.querySelector("#answer-percents table");
+        if (answer) { clearInterval(look); done(answer.textContent); }
+      }, 50);
+    })""")
+    assert "40.45 to 40.55" in text and "44.95 to 45.05" in text
+    assert not tab.troubles
+
+
 def test_troubles_are_noticed(tab, tmp_path):
     (tmp_path / "index.html").write_text(
         "<!doctype html><title>x</title><img src=lost.png alt=''><script>missing()</script>"

@@ -114,6 +114,16 @@ def test_the_explorer_works_from_a_file(from_file):
     tab.wait_for_selector("input[type=range]", state="visible")
 
 
+def test_a_table_is_answered_from_a_file(from_file):
+    """Examples come with the page's data, and a long search runs without a worker, which a file has none of."""
+    tab = from_file("book/tools/your_table.html")
+    tab.get_by_role("button", name="Kansas farmers").click()
+    tab.locator("#answer-sizes").wait_for()
+    assert tab.locator(".table-said").inner_text().startswith("Read: ")
+    tab.locator("#table-text").fill("a,x\nyes,40.25\nno,59.75")
+    tab.locator("#answer-sizes table").wait_for()
+
+
 def test_instructors_get_solutions_and_quizzes(tmp_path):
     write_for_instructors(tmp_path)
     assert (tmp_path / "coding.csv").exists()

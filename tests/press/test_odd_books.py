@@ -135,7 +135,7 @@ def test_a_picture_in_pixels_of_another_tool_stands_in_the_page(site):
     figure = re.search(r'<div class="figure-box">(.*?)</div>', text)[1]
     rule = re.search(r'class="figure (own\d+)"', figure)[1]
     assert 'viewBox="0 0 120 60"' in figure
-    assert re.search(rf"\.{rule} ?{{[^}}]*max-width: ?112px", text)
+    assert re.search(rf"\.{rule} ?{{[^}}]*max-width: ?135px", text)
     assert "aria-labelledby" not in figure, "named by a title that it doesn't have"
 
 

@@ -94,7 +94,7 @@ def test_the_address_holds_the_table(tab, address):
 
 def saved(tab, button: str) -> str:
     with tab.expect_download() as download:
-        tab.get_by_role("button", name=button).press("Enter")
+        tab.get_by_role("button", name=button).click()
     return Path(download.value.path()).read_text(encoding="utf-8")
 
 
