@@ -66,7 +66,9 @@ def mend(page: str, old: str, new: str) -> str:
 
 def offer_mending(app: Sphinx) -> None:
     """Give templates the filter `mend`, for what Furo has no block for."""
-    app.builder.templates.environment.filters["mend"] = mend
+    templates = app.builder.templates.environment
+    templates.filters["mend"] = mend
+    templates.trim_blocks = templates.lstrip_blocks = True  # no line for each of their own tags
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -94,7 +94,8 @@ def inline_svg(source: str, prefix: str) -> str:
     frame = '<div class="figure-box">'
     if least > PHONE:  # what scrolls must be reached by keyboard
         frame = f'<div class="figure-box" tabindex="0" role="group" aria-labelledby="{named[0]}">'
-    return frame + ET.tostring(root, encoding="unicode") + "</div>"
+    # A bracket in text is written as an entity, so this is the end of a tag.
+    return frame + ET.tostring(root, encoding="unicode").replace(" />", "/>") + "</div>"
 
 
 def points(length: str) -> float:

@@ -45,8 +45,8 @@ def open_text(totals: pd.DataFrame, by_lexicon: pd.DataFrame) -> str:
     unknown = here[list(OPEN)].sum()
     others = 100 * by_lexicon[list(OPEN)].sum(axis=1) / every
     return (
-        f"Undetermined or not checkable: {unknown:.0f}% of {every} statements, by other lists of "
-        f"what words mean from {others.min():.0f}%."
+        f"Undetermined or not checkable: {unknown:.0f}% of {every} statements; by other lists of "
+        f"what words mean {span(others.min(), others.max(), '.0f')}%."
     )
 
 

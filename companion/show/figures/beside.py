@@ -62,6 +62,8 @@ def multiples(
                 _draw(axes, count, place, kinds[count.kind], order.index(count.kind), xlim)
             place += 0.75
         place += 0.5
+    for mark in axes.lines:
+        mark.set_clip_on(False)  # all lie inside; at an edge they stay whole
     axes.grid(False)
     axes.set(xlim=xlim, ylim=(place - 0.3, -0.7), xlabel=xlabel, yticks=[])
     ticks = [t for t in (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30) if xlim[0] <= t <= xlim[1]]
