@@ -11,6 +11,7 @@ from press.pages.svg_light import lighten
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
+LINK = f"{{{SVG}}}a"
 
 PHONE = 328  # pixels that a text column has on a screen 360 pixels wide
 SMALLEST = 10  # pixels of a figure's text there
@@ -62,8 +63,9 @@ def inline_svg(source: str, prefix: str) -> str:
                 parent.remove(child)
     for element in root.iter():
         style = element.attrib.pop("style", "")
+        leads = element.tag == LINK  # to a part of the page, not of the drawing
         for name, value in {**element.attrib, **presentation(_FAMILY.sub("", style))}.items():
-            element.set(name, _adapt(name, value, prefix))
+            element.set(name, value if leads else _adapt(name, value, prefix))
         if _UNTURNED.fullmatch(element.get("transform", "")):
             del element.attrib["transform"]
     lighten(root, prefix)
@@ -73,7 +75,8 @@ def inline_svg(source: str, prefix: str) -> str:
         width = width or 0.75 * float(box[2])
     elif width and height:  # what the page's width scales needs one, in pixels
         root.set("viewBox", f"0 0 {width / 0.75:g} {height / 0.75:g}")
-    root.set("role", "img")
+    # What is in a picture isn't read out; links must be.
+    root.set("role", "img" if root.find(f".//{LINK}") is None else "group")
     root.set("class", "figure")
     # Half as large again as drawn where there is room: its text is then as large as the page's.
     style = f"max-width:{1.5 * width:.0f}px" if width else ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import pandas as pd
 
-from companion.show.figures import Pair, Side
+from companion.show import targets
+from companion.show.figures import Happening, Pair, Side
 from yunusov2013 import tables
 from yunusov2013.events import first_day, last_day, order_of, period_of
 
@@ -83,27 +85,30 @@ def width(event: str) -> str:
             "up to a year" if days <= 366 else "several years")  # fmt: skip
 
 
-def events_by_theme(abroad: bool) -> pd.DataFrame:
-    """The dated events told in the part on Azerbaijan, or on migrants abroad, for a timeline.
+def happenings(abroad: bool) -> dict[str, list[Happening]]:
+    """The dated events told in the part on Azerbaijan, or on migrants abroad, by theme.
 
-    Columns: label (the theme), start, end, event, page. Themes stand in the order of their first
-    event.
+    Themes stand in the order of their first event; each event leads to its row of `happenings_data`.
     """
+    rows = [row for row in tables.rows("events") if row["section"].startswith("abroad") == abroad]
+    rows.sort(key=lambda row: row["date_start"] or row["date_end"])
+    themes: dict[str, list[Happening]] = {}
+    for row in rows:
+        happening = Happening(row["event"], row["date_start"], row["date_end"], f"#{row['id']}")
+        themes.setdefault(row["theme"].replace("-", " ").capitalize(), []).append(happening)
+    return themes
+
+
+def happenings_data(themes: Mapping[str, Sequence[Happening]]) -> pd.DataFrame:
+    """The same as a table: a row an event, with the page that tells of it."""
+    pages = {f"#{row['id']}": row["page"] for row in tables.rows("events")}
     rows = [
-        (row["theme"].replace("-", " ").capitalize(), row["date_start"], row["date_end"],
-         row["event"], row["page"])
-        for row in tables.rows("events") if row["section"].startswith("abroad") == abroad
-    ]  # fmt: skip
-    rows.sort(key=lambda row: row[1] or row[2])
-    first = {label: place for place, (label, *_) in reversed(list(enumerate(rows)))}
-    rows.sort(key=lambda row: first[row[0]])
-    return pd.DataFrame(rows, columns=["label", "start", "end", "event", "page"], dtype=object)
-
-
-def plain(bars: pd.DataFrame) -> pd.DataFrame:
-    """A timeline's data under names to read."""
-    return bars.rename(columns={"label": "Row", "start": "First day", "end": "Last day",
-                                "event": "Event", "page": "Page"})  # fmt: skip
+        (theme, targets.row(what, address[1:]), start, end, pages[address])
+        for theme, events in themes.items()
+        for what, start, end, address in events
+    ]
+    columns = ["Theme", "Event", "First day", "Last day", "Page"]
+    return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
 def sort_of(connective: str) -> str:
@@ -164,7 +169,7 @@ def pairs() -> list[Pair]:
     frame = links().query("dating == 'two dates'")
     return [
         Pair(f"{name}: {ORDERS[order]}",
-             *(Side(events[event], *period_of(event)) for event in ends))
+             *(Side(events[event], *period_of(event), f"#{event}") for event in ends))
         for name, order, *ends in zip(
             *(frame[c] for c in ("name", "order", "cause_event", "effect_event")), strict=True
         )

@@ -1,6 +1,7 @@
 """The kinds of figure that the chapters share. Each function draws one and returns it."""
 
 from companion.show.figures.beside import Multiple, multiples
+from companion.show.figures.chronicle import Happening, chronicle
 from companion.show.figures.dots import counts_of, dots_in_rows, grouped_dots, slopes
 from companion.show.figures.editions import editions
 from companion.show.figures.grids import degrees, presence, shares_near
@@ -12,12 +13,14 @@ from companion.show.figures.readings import Band, Panel, acceptance, verdict_ban
 
 __all__ = [
     "Band",
+    "Happening",
     "Multiple",
     "Pair",
     "Panel",
     "Side",
     "acceptance",
     "causes_and_effects",
+    "chronicle",
     "counts_of",
     "dated",
     "degrees",

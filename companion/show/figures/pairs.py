@@ -13,17 +13,19 @@ from matplotlib.figure import Figure
 
 from companion.quantities.periods import decimal_year
 from companion.show.palette import BLUE, GRID, ORANGE, PAPER, STYLE, new_figure
+from companion.show.targets import Target, lay
 from companion.show.timelines import thick_bar
 
 LETTERS = 54  # that a line has room for
 
 
 class Side(NamedTuple):
-    """What is said to have happened, and its days; a missing one leaves that end open."""
+    """What is said to have happened, its days (a missing one leaves that end open), and where to read on."""
 
     what: str
     start: date | None
     end: date | None
+    address: str = ""
 
 
 class Pair(NamedTuple):
@@ -51,11 +53,14 @@ def causes_and_effects(pairs: Sequence[Pair], years: tuple[int, int]) -> Figure:
         )
         place += 1
         for side, colour, word in ((cause, BLUE, "Cause"), (effect, ORANGE, "Effect")):
+            top = place - 0.5
             for line in wrap(f"{word}: {side.what}", LETTERS):
                 axes.text(years[0], place, line, fontsize=11, va="center").set_in_layout(False)
                 place += 0.9
             axes.vlines(ticks, place - 0.4, place + 0.4, color=GRID, linewidth=0.8)
-            _draw(axes, side, place, colour, years)
+            draw_dates(axes, side, place, colour, years)
+            if side.address:
+                lay(axes, years, top, place + 0.45, Target(f"{word}: {side.what}", side.address))
             place += 0.95
         place += 0.6
     axes.grid(False)
@@ -68,7 +73,8 @@ def _lines(side: Side) -> float:
     return 0.9 * len(wrap(f"Effect: {side.what}", LETTERS)) + 0.3
 
 
-def _draw(axes: Axes, side: Side, place: float, colour: str, years: tuple[int, int]) -> None:
+def draw_dates(axes: Axes, side: Side, place: float, colour: str, years: tuple[int, int]) -> None:
+    """Draw a side's days as a bar, a dot within a month, or an arrow; hollow in any colour but blue."""
     left, right = decimal_year(side.start), decimal_year(side.end, last=True)
     if left is None and right is None:
         raise ValueError(f"{side.what!r} has no date to draw")
