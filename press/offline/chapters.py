@@ -202,8 +202,14 @@ def belongs(element: ET.Element) -> bool:
     is_download = element.tag == "a" and (
         "download" in element.attrib or element.get("href", "").startswith("data:")
     )
+    # An unseen area over a part of a drawing: what it leads to is folded data, which files leave out.
+    is_target = element.tag == "a" and "xlink:href" in element.attrib
     return not (
-        element.tag in CONTROLS or classes & LEFT_OUT or "hidden" in element.attrib or is_download
+        element.tag in CONTROLS
+        or classes & LEFT_OUT
+        or "hidden" in element.attrib
+        or is_download
+        or is_target
     )
 
 
@@ -221,6 +227,8 @@ def strip_attributes(element: ET.Element) -> None:
     for name in list(element.attrib):
         if name == "tabindex" or name.startswith("on"):
             del element.attrib[name]
+    if element.tag == "svg" and element.get("role") == "group":  # whose links are gone
+        element.set("role", "img")
     if element.get("role") == "region":
         del element.attrib["role"]
         element.attrib.pop("aria-label", None)
