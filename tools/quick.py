@@ -29,6 +29,7 @@ ROOMS = ("companion", "yunusov2013", "press", "tools")
 DURATIONS = "_build/tests.xml"  # which `make test` writes
 BUDGET = 30.0  # seconds of tests; to begin takes some more
 UNKNOWN = 0.5  # seconds, of a test that no whole run has measured
+BUILD = 25.0  # seconds of the site's build, which the first test that looks at it pays
 APART = "tests/graders"  # in an environment of their own
 
 FAR = 99
@@ -147,6 +148,8 @@ class Nearest:
         self.found, self.notebooks, self.seconds = found, notebooks, seconds
         self.end = time.monotonic() + BUDGET
         self.left: Counter[str] = Counter()
+        self.ran: set[str] = set()
+        self.built = False
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """The nearest files first, of those the quickest."""
@@ -164,21 +167,28 @@ class Nearest:
         return not (leads and notebooks) or bool(notebooks & self.notebooks)
 
     def expected(self, item: pytest.Item) -> float:
-        """Seconds that a test takes, with what it sets up."""
+        """Seconds that a test takes, with what it sets up, the site apart."""
         place = file_of(item).removesuffix(".py").replace("/", ".")
-        return self.seconds.get((place, item.name), UNKNOWN)
+        return min(self.seconds.get((place, item.name), UNKNOWN), BUILD)
+
+    def builds(self, item: pytest.Item) -> bool:
+        """Whether the site would be built for a test."""
+        return not self.built and "site" in getattr(item, "fixturenames", ())
 
     def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
-        if time.monotonic() + self.expected(item) <= self.end:
-            return None
-        self.left[file_of(item)] += 1
-        return True  # as if it had been run
+        builds = self.builds(item)
+        needed = max(self.expected(item), BUILD if builds else 0)
+        if time.monotonic() + needed > self.end:
+            self.left[file_of(item)] += 1
+            return True  # as if it had been run
+        self.built |= builds
+        self.ran.add(file_of(item))
+        return None
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        if self.left:
-            terminalreporter.section("left to make test")
-            for name, number in self.left.items():
-                terminalreporter.line(f"{name}: {number}")
+        terminalreporter.section(f"{len(self.ran)} test files; all others are left to make test")
+        for name, number in self.left.items():
+            terminalreporter.line(f"{name}: {number} tests that the change may reach")
 
 
 def reasons(found: Reach) -> Iterator[str]:

@@ -136,5 +136,21 @@ def test_what_does_not_fit_is_left_and_named(tmp_path, capsys, led, seconds, ran
     ]
     assert pytest.main([*options, str(made)], plugins=[plugin]) == 0
     assert done == ran
-    left = "left to make test" in capsys.readouterr().out
-    assert left == bool(seconds)
+    told = capsys.readouterr().out
+    assert "1 test files; all others are left to make test" in told
+    assert (f"{TEST}: 1 tests that the change may reach" in told) == bool(seconds)
+
+
+def test_the_sites_build_is_paid_once(tmp_path):
+    """By the first test that looks at it, if the time holds it."""
+    made = tmp_path / TEST
+    made.parent.mkdir()
+    made.write_text(
+        "import pytest\n@pytest.fixture\ndef site(): pass\ndef test_a(site): pass\ndef test_b(site): pass\n"
+    )
+    options = ["-q", "-p", "no:cacheprovider", "--import-mode", "importlib", "-o", "addopts="]
+    for budget, left in ((quick.BUILD + 5, {}), (quick.BUILD - 5, {TEST: 2})):
+        plugin = Nearest({TEST: (0, TEST)}, set(), {})
+        plugin.end += budget - quick.BUDGET
+        assert pytest.main([*options, "--rootdir", str(tmp_path), str(made)], plugins=[plugin]) == 0
+        assert (plugin.left, plugin.built) == (left, not left)
