@@ -15,7 +15,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -146,18 +145,34 @@ class Nearest:
         self, found: Reach, notebooks: set[Path], seconds: dict[tuple[str, str], float]
     ) -> None:
         self.found, self.notebooks, self.seconds = found, notebooks, seconds
-        self.end = time.monotonic() + BUDGET
+        self.seconds_left = BUDGET
         self.left: Counter[str] = Counter()
         self.ran: set[str] = set()
         self.built = False
 
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """The nearest files first, of those the quickest."""
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        """The nearest files first, of those the quickest, as many tests as the time holds."""
         work: defaultdict[str, float] = defaultdict(float)
-        items[:] = filter(self.concerned, items)
-        for item in items:
+        concerned = [item for item in items if self.concerned(item)]
+        for item in concerned:
             work[file_of(item)] += self.expected(item)
-        items.sort(key=lambda item: (self.found[file_of(item)][0], work[file_of(item)]))
+        concerned.sort(key=lambda item: (self.found[file_of(item)][0], work[file_of(item)]))
+        items[:] = filter(self.fits, concerned)
+        config.hook.pytest_deselected(items=[item for item in concerned if item not in items])
+
+    def fits(self, item: pytest.Item) -> bool:
+        """Whether the time holds this test too, which then takes its part of it."""
+        looks = "site" in getattr(item, "fixturenames", ())
+        needed = self.expected(item) + (0 if self.built or not looks else BUILD)
+        if needed > self.seconds_left:
+            self.left[file_of(item)] += 1
+            return False
+        self.seconds_left -= needed
+        self.built |= looks
+        self.ran.add(file_of(item))
+        return True
 
     def concerned(self, item: pytest.Item) -> bool:
         """Whether a test of one notebook is of a changed one, where a notebook is what leads to it."""
@@ -167,23 +182,10 @@ class Nearest:
         return not (leads and notebooks) or bool(notebooks & self.notebooks)
 
     def expected(self, item: pytest.Item) -> float:
-        """Seconds that a test takes, with what it sets up, the site apart."""
+        """Seconds that a test took, with what it set up; what a first look at the site cost may lie in it."""
         place = file_of(item).removesuffix(".py").replace("/", ".")
-        return min(self.seconds.get((place, item.name), UNKNOWN), BUILD)
-
-    def builds(self, item: pytest.Item) -> bool:
-        """Whether the site would be built for a test."""
-        return not self.built and "site" in getattr(item, "fixturenames", ())
-
-    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
-        builds = self.builds(item)
-        needed = max(self.expected(item), BUILD if builds else 0)
-        if time.monotonic() + needed > self.end:
-            self.left[file_of(item)] += 1
-            return True  # as if it had been run
-        self.built |= builds
-        self.ran.add(file_of(item))
-        return None
+        took = self.seconds.get((place, item.name), UNKNOWN)
+        return min(took, BUILD) if "site" in getattr(item, "fixturenames", ()) else took
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(f"{len(self.ran)} test files; all others are left to make test")

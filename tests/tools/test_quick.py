@@ -1,6 +1,7 @@
 """`make quick`: what differs, which tests that reaches, which of them fit in its time."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import grimp
@@ -96,6 +97,13 @@ def test_durations_are_read_from_the_last_whole_run(tmp_path):
     assert seconds_of(report) == {("tests.a", "b[c]"): 1.5}
 
 
+@pytest.fixture
+def forgotten():
+    """Python knows a made test file by its name, whatever is in it now."""
+    yield
+    sys.modules.pop("tests.test_made", None)
+
+
 MADE = """
 from pathlib import Path
 import pytest
@@ -113,7 +121,7 @@ def test_slow(): pass
         ("x.py", {"test_slow": 99.0}, ["test_notebook[a.ipynb]", "test_notebook[b.ipynb]", "test_quick"]),
     ],
 )  # fmt: skip
-def test_what_does_not_fit_is_left_and_named(tmp_path, capsys, led, seconds, ran):
+def test_what_does_not_fit_is_left_and_named(tmp_path, capsys, forgotten, led, seconds, ran):
     made = tmp_path / TEST
     made.parent.mkdir()
     made.write_text(MADE)
@@ -141,7 +149,7 @@ def test_what_does_not_fit_is_left_and_named(tmp_path, capsys, led, seconds, ran
     assert (f"{TEST}: 1 tests that the change may reach" in told) == bool(seconds)
 
 
-def test_the_sites_build_is_paid_once(tmp_path):
+def test_the_sites_build_is_paid_once(tmp_path, forgotten):
     """By the first test that looks at it, if the time holds it."""
     made = tmp_path / TEST
     made.parent.mkdir()
@@ -150,7 +158,9 @@ def test_the_sites_build_is_paid_once(tmp_path):
     )
     options = ["-q", "-p", "no:cacheprovider", "--import-mode", "importlib", "-o", "addopts="]
     for budget, left in ((quick.BUILD + 5, {}), (quick.BUILD - 5, {TEST: 2})):
+        sys.modules.pop("tests.test_made", None)
         plugin = Nearest({TEST: (0, TEST)}, set(), {})
-        plugin.end += budget - quick.BUDGET
-        assert pytest.main([*options, "--rootdir", str(tmp_path), str(made)], plugins=[plugin]) == 0
+        plugin.seconds_left = budget
+        ended = pytest.main([*options, "--rootdir", str(tmp_path), str(made)], plugins=[plugin])
+        assert ended == (pytest.ExitCode.NO_TESTS_COLLECTED if left else 0)
         assert (plugin.left, plugin.built) == (left, not left)
