@@ -4,29 +4,13 @@ from datetime import date
 from math import inf
 
 import pytest
+from drawings import lines_through_names
 
 from companion.show import figures
 from companion.show.figures import Multiple, Pair, Side
 from companion.show.palette import BLUE, GREY
 
 KINDS = {"alike": "#0072b2", "apart": "#d55e00"}
-
-
-def lines_through_names(figure):
-    """Names that a line or bar of the drawing runs through, as it is laid out."""
-    figure.draw_without_rendering()
-    axes = figure.axes[0]
-    drawn = [*axes.lines, *axes.collections]
-    boxes = [artist.get_window_extent() for artist in drawn]
-    return [
-        text.get_text()
-        for text in axes.texts
-        if text.get_text()
-        and any(
-            box.height > 0 and text.get_window_extent().overlaps(box.shrunk(0.999, 0.999))
-            for box in boxes
-        )
-    ]
 
 
 def test_multiples_of_what_is_printed():

@@ -7,13 +7,13 @@ from io import StringIO
 
 import pandas as pd
 import pytest
+from drawings import lines_through_names
 
 from companion.show import figures, tables, targets
 from companion.show.figures import Happening, Pair, Side
 from companion.show.palette import new_figure
 from companion.show.targets import Target
 from press.pages.svg_inline import inline_svg
-from tests.companion.test_named_bars import lines_through_names
 
 PHONE_PIXELS_AN_INCH = 328 / 4.9
 DAY = date(1999, 5, 1)
