@@ -7,6 +7,7 @@ import pandas as pd
 from companion.audit.known import OPEN
 from companion.audit.ledger import Entry, counted
 from companion.data.claims import STATEMENT
+from companion.quantities.interval import span
 from yunusov2013 import checks
 
 # Slugs of the checks that bear most on what a reader takes away from the report, in the order in
