@@ -90,7 +90,7 @@ def stock_text() -> str:
     iran_again = [revised("Azerbaijan", iran, year) for year in (2005, 2010)]
     armenia = [evidence.at("unhcr-refugees-azerbaijan-in-armenia", y) for y in (1993, 2000)]
     return (
-        f"Iran: {by[iran, 2005]:,} in 2005, {by[iran, 2010]:,} in 2010; by the edition of 2020 "
+        f"Iran: {by[iran, 2005]:,} in 2005, {by[iran, 2010]:,} in 2010 by the edition of 2019, by that of 2020 "
         f"{iran_again[0]:,} and {iran_again[1]:,}. Germany: {germany[0]:,}, "
         f"{germany[1]:,} and {germany[2]:,} in 1990, 1995 and 2000, steps of "
         f"{germany[1] - germany[0]:,} and {germany[2] - germany[1]:,}; in 2010 "

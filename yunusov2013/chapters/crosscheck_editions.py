@@ -65,7 +65,7 @@ def account() -> pd.DataFrame:
             for year in YEARS
         ],
         columns=["Since 1989, to", "Edition of 2022", "Edition of 2024",
-                 "Born in Azerbaijan, abroad (UN)", "of these, in Armenia"],
+                 "Born in Azerbaijan, abroad (UN, 2019’s)", "of these, in Armenia"],
     )  # fmt: skip
 
 
