@@ -133,6 +133,26 @@ def test_totals_are_printed_with_the_range_of_five_lexicons():
     )
 
 
+def test_a_word_of_share_is_two_bands():
+    bands = words.bands_of("most").set_index("Row")
+    row = tables.frame("lexicon").set_index("word").loc["most"]
+    assert list(bands["From"]) == [row["strict_low"], row["generous_low"]]
+    assert list(bands["To"]) == [100, 100], "an open end runs to the scale's"
+    assert words.bands_of("few")["From"].eq(0).all()
+    assert (
+        words.bands_text("most")
+        == "“most”: strictly from 50% to 100%, generously from 48% to 100%."
+    )
+
+
+@pytest.mark.parametrize(
+    ("percent", "where"),
+    [(39, "in neither band"), (49, "in the generous band only"), (51, "in both bands")],
+)
+def test_a_percent_lies_in_the_bands_that_its_verdict_names(percent, where):
+    assert words.in_bands_text("most", percent) == f"{percent}% is {where} of “most”"
+
+
 def test_a_total_follows_its_words():
     before = ledger.totals_by_lexicon().loc["ours", "fails"]
     with tables.PACKAGE.changed("lexicon", {"word": "most"}, order=None):

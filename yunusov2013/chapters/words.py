@@ -9,17 +9,23 @@ import pandas as pd
 from companion.audit import fair_totals
 from companion.audit.lexicons import BY_READERS, OURS
 from companion.audit.robustness import Sweep, readers_text, robustness_text, sweeps, words_read
-from companion.quantities.interval import span
+from companion.quantities.interval import Interval, span
 from companion.quantities.readers import Accepted, Given, Measured
 from companion.quantities.shared import SharedBound, shared_bounds
 from companion.show.figures import Band, Panel
 from yunusov2013 import ledger
 from yunusov2013.report import REPORT
-from yunusov2013.words import LEXICON, READERS
+from yunusov2013.words import LEXICON, READERS, word_interval, word_verdict
 
 SHARES = ("most", "often", "constant", "sometimes", "few", "never")
 COUNTS = ("some", "several", "many", "a-lot", "dozens", "several-hundred")
 MARKS = 10  # percents between the marks of one of the studies
+PERCENTS = Interval(0, 100)  # the whole scale, to which an open end runs
+IN_BANDS = {
+    "holds": "in both bands",
+    "holds loosely": "in the generous band only",
+    "fails": "in neither band",
+}
 LEXICON_NAMES = {
     "strict": "our strict readings alone",
     "ours": "ours",
@@ -68,6 +74,35 @@ def _bound(bound: SharedBound) -> str:
 
 def _defence(bound: SharedBound) -> str:
     return "yes" if bound.by_the_rule else f"no: {LEXICON.row(bound.word)['despite_readers']}"
+
+
+def bands_of(word: str) -> pd.DataFrame:
+    """A word of share as two bands of the scale: Row, From, To (percent), strict above generous."""
+    found = {reading: word_interval(word, reading) for reading in ("strict", "generous")}
+    return pd.DataFrame(
+        [(f"{reading}ly", max(band.low, PERCENTS.low), min(band.high, PERCENTS.high))
+         for reading, band in found.items()],
+        columns=["Row", "From", "To"],
+    )  # fmt: skip
+
+
+def bands_text(word: str) -> str:
+    """`bands_of` as one sentence."""
+    parts = [f"{row} from {low:g}% to {high:g}%"
+             for row, low, high in bands_of(word).itertuples(index=False)]  # fmt: skip
+    return f"“{_name(word)}”: {', '.join(parts)}."
+
+
+def beside_bands(word: str, name: str, percent: float) -> pd.DataFrame:
+    """`bands_of`, and below them a row for a percent that was called so."""
+    dot = pd.DataFrame([(name, percent, percent)], columns=["Row", "From", "To"])
+    return pd.concat([bands_of(word), dot], ignore_index=True)
+
+
+def in_bands_text(word: str, percent: float) -> str:
+    """In which of a word's two bands a percent lies."""
+    verdict = word_verdict(Interval(percent, percent), word)
+    return f"{percent:g}% is {IN_BANDS[verdict]} of “{_name(word)}”"
 
 
 def accepted_text(word: str, percents: Sequence[float], source: str | None = None) -> str:
