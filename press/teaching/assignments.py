@@ -121,7 +121,8 @@ def instructions(name: str) -> str:
              "## Written part", ""]  # fmt: skip
     lines += [f"- {row['points']} of {found['points']}: {row['for']}" for row in found["rubric"]]
     for answer in found["exemplars"]:
-        lines += ["", f"**{answer['level']}, {answer['points']} points.** {answer['text']}", "",
+        points = "1 point" if answer["points"] == 1 else f"{answer['points']} points"
+        lines += ["", f"**{answer['level']}, {points}.** {answer['text']}", "",
                   f"*Why:* {answer['why']}"]  # fmt: skip
     lines += ["", "## Typical faults", ""]
     lines += [

@@ -3,8 +3,11 @@
 import copy
 import csv
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +16,8 @@ import nbformat
 import pytest
 import yaml
 
+from press.project import ROOT
+from press.teaching import assignments
 from press.teaching.assignments import SOURCES, in_graders, make, make_all, make_graders, names
 
 NAMES = names()
@@ -135,6 +140,42 @@ def test_without_the_library_nothing_is_graded(made, tmp_path):
     assert started.returncode and "No module named 'companion'" in started.stderr
 
 
+def test_a_relative_search_path_costs_nobody_a_point(made, tmp_path, monkeypatch):
+    name = "several_answers"
+    right = {q: cell.source for q, cell in answer_cells(read(made, name, "instructor")).items()}
+    monkeypatch.setattr(assignments, "ROOT", os.path.relpath(ROOT, tmp_path))
+    ended, found = grades(made, name, {"right": handed_in(made, name, right)}, tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    assert found["right"][ALL] == CODE_POINTS
+
+
+def test_without_otter_nothing_is_graded_and_a_sentence_says_why(made):
+    grader = made / NAMES[0] / "instructor" / "grade.py"
+    ended = subprocess.run(  # the book's own environment has the library and not otter-grader
+        [sys.executable, grader, "any.ipynb"],
+        capture_output=True, text=True, cwd=grader.parent, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert ended.returncode == 3
+    assert "Stopped, nothing is graded: otter-grader isn't installed here." in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_grading_again_keeps_what_the_teacher_wrote(made, tmp_path):
+    name = NAMES[0]
+    blank = handed_in(made, name, {})
+    grades(made, name, {"early": blank}, tmp_path)
+    table = tmp_path / "grades.csv"
+    header, row = table.read_text(encoding="utf-8").splitlines()
+    assert header.endswith(",written part") and row.endswith(",")
+    table.write_text(f"{header}\n{row}3\n", encoding="utf-8")
+    _, late = grades(made, name, {"late": blank}, tmp_path)
+    assert late["early"]["written part"] == 3 and "written part" not in late["late"]
+    _, again = grades(made, name, {"early": blank}, tmp_path)
+    assert again == late
+    ended, _ = grades(made, NAMES[1], {"early": blank}, tmp_path)
+    assert ended.returncode == 3 and "stays as it is" in ended.stderr
+
+
 def test_what_cannot_be_graded_is_told_and_the_rest_is_graded(made, tmp_path):
     name, other = NAMES[:2]
     (tmp_path / "broken.ipynb").write_text("{")
@@ -200,6 +241,7 @@ def test_the_written_part_has_a_rubric_and_three_answers(name):
     found = guide(name)
     assert sum(row["points"] for row in found["rubric"]) == found["points"]
     answers = found["exemplars"]
+    assert "**weak, 1 point.**" in assignments.instructions(name)
     assert [answer["level"] for answer in answers] == ["weak", "fair", "good"]
     points = [answer["points"] for answer in answers]
     assert points == sorted(set(points)) and points[-1] == found["points"]
