@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.text import Annotation
+from matplotlib.text import Annotation, Text
 from matplotlib.ticker import FixedLocator, MaxNLocator
 
 from companion.audit.evidence import Evidence
@@ -31,6 +31,9 @@ from companion.show.palette import (
 )
 
 Pair = tuple[float, float]
+
+NEAR = 4  # points between a box and its label
+RISES = (NEAR, 22, 40)  # tried in this order
 
 
 def lines_of(evidence: Evidence, names: Mapping[str, str]) -> pd.DataFrame:
@@ -131,9 +134,13 @@ def _box(figure: Figure, axes: Axes, label: str, ends: Pair, value: Interval, to
 
 
 def _write(axes: Axes, label: str, place: Pair, shift: Pair, ha: str, va: str) -> Annotation:
-    """A label that hides what lies under it."""
+    """A label that hides what lies under it; one far from its place has a line to it instead."""
+    far = abs(shift[1]) > NEAR
+    ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
+    line = {"arrowstyle": "-", "color": INK, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 0,
+            "relpos": (float(ha == "right"), float(va == "top"))}  # fmt: skip
     return axes.annotate(label, place, shift, textcoords="offset points", ha=ha, va=va, fontsize=11,
-                         color=INK, bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1})  # fmt: skip
+                         color=INK, bbox=None if far else ground, arrowprops=line if far else None)  # fmt: skip
 
 
 def _write_apart(
@@ -141,7 +148,8 @@ def _write_apart(
 ) -> None:
     """Label a box, above or below it and from its start or up to its end, where lines are least hidden.
 
-    Of places that hide equally little the first is taken: above, and to the left if `first_left`.
+    Of places that hide equally little the first is taken: near before far, above, and to the left if
+    `first_left`.
     """
     figure.draw_without_rendering()  # so that places are known
     paths = [
@@ -152,13 +160,15 @@ def _write_apart(
     sides = [(end, "right"), (start, "left")]
     written = [
         _write(axes, label, (x, y), (0, rise), ha, va)
-        for y, rise, va in ((high, 4, "bottom"), (low, -4, "top"))
+        for far in RISES
+        for y, rise, va in ((high, far, "bottom"), (low, -far, "top"))
         for x, ha in (sides if first_left else reversed(sides))
     ]
     edge = axes.bbox.padded(2)
 
     def hides(text: Annotation) -> tuple[bool, int]:
-        frame = text.get_window_extent()
+        text.get_window_extent()  # which puts it in its place
+        frame = Text.get_window_extent(text)  # without its line
         leaves = not (edge.containsx(frame.x0) and edge.containsx(frame.x1))
         return leaves, sum(frame.count_contains(path) for path in paths)
 

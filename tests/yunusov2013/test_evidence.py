@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.text import Text
 
 from companion.audit.evidence import Evidence, _at
 from companion.audit.judgements import (
@@ -31,7 +32,12 @@ from companion.quantities.interval import Interval
 from companion.quantities.words import Lexicon
 from companion.show.palette import BLUE, GREEN
 from yunusov2013 import evidence, paper, tables
-from yunusov2013.chapters import crosscheck, crosscheck_singles, crosscheck_verdicts
+from yunusov2013.chapters import (
+    crosscheck,
+    crosscheck_singles,
+    crosscheck_verdicts,
+    crosscheck_years,
+)
 from yunusov2013.evidence import EVIDENCE, beside, by_year, points
 from yunusov2013.outline import OUTLINE
 
@@ -306,6 +312,23 @@ def test_labels_of_boxes_hide_no_line(germany):
         assert not any(frame.count_contains(points) for frame in frames)
         assert len(points) > 300
     assert all(germany.bbox.x0 - 2 <= f.x0 and f.x1 <= germany.bbox.x1 + 2 for f in frames)
+
+
+def test_a_label_goes_far_where_every_near_place_hides_a_line():
+    names, claims = crosscheck_years.DISPLACED, {crosscheck_years.REPORTED: "report"}
+    figure = by_year(names, [BLUE, GREEN, BLUE, GREEN], claims, "", (1992, 2014), 1000)
+    figure.draw_without_rendering()
+    axes = figure.axes[0]
+    (label,) = axes.texts
+    frame = Text.get_window_extent(label)
+    for line in axes.lines:
+        points = line.get_transform().transform(line.get_path().interpolated(50).vertices)
+        assert not frame.count_contains(points)
+    assert label.arrow_patch is not None, "far from its box, a line leads to it"
+
+
+def test_labels_near_their_boxes_have_no_line(germany):
+    assert all(label.arrow_patch is None for label in germany.texts)
 
 
 def test_a_years_end_stands_left_of_the_next_years_name(germany):
