@@ -105,10 +105,8 @@ def reach(root: Path, changed: Iterable[str], graph: grimp.ImportGraph) -> Reach
         if change.endswith(".py"):
             start = {module_of(change): 0}
         else:
-            named, room = (
-                names_of(change),
-                f"tests/{Path(change).parts[0]}/",
-            )  # tests mirror the tree
+            named = names_of(change)
+            room = f"tests/{Path(change).parts[0]}/"  # tests mirror the tree
             start = {name: 1 for name, text in code.items() if named.search(text)}
             steps |= {name: 1 for name in tests if name.startswith(room)}
             words = set(re.split(r"[-_.]", Path(change).stem))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from companion.quantities.stays import Stay, flow, registered, stock
 from companion.show.figures import stays
 from companion.show.palette import BLUE, ORANGE
+from yunusov2013.chapters import west
 
 PEOPLE = [
     Stay(0.5, 9),
@@ -44,3 +45,11 @@ def test_the_drawing_counts_what_it_shows():
     ]
     assert (len(across), len(left), len(arrivals)) == (3, 1, 2)
     assert all(3 <= line.get_xdata()[0] < 4 for line in arrivals)
+
+
+def test_the_chapters_table_adds_up_to_its_sentence():
+    table, at = west.stays_table(), west.COUNTED_AT
+    sums = [int(table[name].sum()) for name in ("Stock", "Flow", "Register")]
+    people = west.INVENTED_STAYS
+    assert sums == [stock(people, at), flow(people, at - 1, at), registered(people, at)]
+    assert f"{sums[0]} people are here" in west.stays_text()

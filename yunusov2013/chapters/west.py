@@ -211,13 +211,11 @@ def stays_text() -> str:
 
 
 def stays_table() -> pd.DataFrame:
-    """The invented stays, a row a person, and what counts each."""
+    """The invented stays, a row a person: 1 in each way of counting that counts it, so that columns add up."""
     rows = [
-        (number, stay.start, stay.end, stay.holds(COUNTED_AT), flow([stay], COUNTED_AT - 1, COUNTED_AT) > 0,
-         registered([stay], COUNTED_AT) > 0)
+        (number, stay.start, stay.end, stock([stay], COUNTED_AT),
+         flow([stay], COUNTED_AT - 1, COUNTED_AT), registered([stay], COUNTED_AT))
         for number, stay in enumerate(INVENTED_STAYS, start=1)
     ]  # fmt: skip
-    table = pd.DataFrame(
-        rows, columns=["Person", "From year", "To year", "Stock", "Flow", "Register"]
-    )
-    return table.replace({True: "yes", False: "no"})
+    columns = ["Person", "From year", "To year", "Stock", "Flow", "Register"]
+    return pd.DataFrame(rows, columns=columns)

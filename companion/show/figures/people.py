@@ -17,7 +17,7 @@ def stays(people: Sequence[Stay], moment: float, years: tuple[float, float]) -> 
     """A line a person over the years of a stay, and how many each way of counting finds.
 
     `moment` is that of the stock and the register, a line across; the flow is of the year before it, a
-    band whose arrivals are dots. Who is left in the register after a stay has a dashed line.
+    band whose arrivals are dots. Who is left in the register after a stay has a dotted line.
     """
     figure, axes = new_figure(1.3 + 0.3 * len(people))
     axes.axvspan(moment - 1, moment, color=GRID, linewidth=0)
@@ -26,9 +26,9 @@ def stays(people: Sequence[Stay], moment: float, years: tuple[float, float]) -> 
         there = stay.holds(moment)
         axes.plot([left, right], [place, place], color=BLUE if there else GREY,
                   linewidth=5 if there else 2, solid_capstyle="butt")  # fmt: skip
-        if not stay.told and stay.end <= moment:
+        if registered([stay], moment) and not there:
             axes.plot([right, years[1]], [place, place], color=ORANGE, linestyle=":", linewidth=2.4)
-        came = moment - 1 <= stay.start < moment
+        came = flow([stay], moment - 1, moment)
         axes.plot(left, place, "o", color=INK, markersize=7 if came else 4,
                   markerfacecolor=INK if came else PAPER)  # fmt: skip
     axes.axvline(moment, color=INK, linewidth=1.6)
