@@ -11,7 +11,7 @@ import pandas as pd
 from IPython.display import HTML, display
 from matplotlib.figure import Figure
 
-from companion.show import targets
+from companion.show import clip_names, targets
 from companion.show.bars import Bars
 from companion.show.finding_cards import FindingCard, cards_html
 from companion.show.palette import STYLE
@@ -27,7 +27,7 @@ def show(figure: Figure, title: str, finding: str, source: str, data: pd.DataFra
     buffer = io.StringIO()
     with matplotlib.rc_context(STYLE):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    svg = targets.named(buffer.getvalue(), figure)
+    svg = targets.named(clip_names.by_what_is_printed(buffer.getvalue()), figure)
     start = svg.index(">", svg.index("<svg")) + 1
     name = f"<title>{escape(title)}</title><desc>{escape(finding)}</desc>"
     display(HTML(f'<p class="figure-title">{escape(title)}</p>'))
