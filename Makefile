@@ -5,7 +5,7 @@ RUN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 INSTALLED := $(VENV)/installed
 
-.PHONY: book pdf epub lite site release links hooks test quick test-graders assignments slides kit types browsers serve live outputs wheel bench mutants refresh lock format help clean
+.PHONY: book pdf epub lite site release links hooks test quick test-graders assignments slides kit types browsers serve live outputs wheel elsewhere bench mutants refresh lock format help clean
 
 help:  ## print this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -81,6 +81,9 @@ wheel: $(INSTALLED)  ## write the library, the report and the data as one wheel 
 
 bench: $(INSTALLED)  ## measure builds (BASE=commit or folder), and pages beside the stock theme's and BASE's (ONLY=builds needs no browser)
 	$(RUN)/python -m tools.bench $(if $(BASE),--base "$(BASE)") $(if $(ONLY),--only $(ONLY))
+
+elsewhere: $(INSTALLED)  ## run the notebooks with other versions of their packages (WITH="pandas==3.0.0", PYTHON=python3.13, LOWEST=1)
+	@$(RUN)/python -m tools.elsewhere --python "$(PYTHON)" $(if $(LOWEST),--lowest) $(WITH)
 
 hooks: $(INSTALLED)  ## let git run the linters before each commit
 	$(RUN)/pre-commit install

@@ -1,6 +1,5 @@
 """The wheel: whole, the same bytes twice, and enough for the audit and for every notebook."""
 
-import json
 import shutil
 import tomllib
 import zipfile
@@ -14,12 +13,12 @@ from nbclient.exceptions import CellExecutionError
 from companion.__main__ import main
 from press.pages.downloads import with_first_cell
 from press.wheel import DISTRIBUTION, build_wheel, wheel_name
+from tools.elsewhere import LINE, notebooks, other_cells
 from yunusov2013.tables import PACKAGE
 
 ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = sorted((ROOT / "book").rglob("*.ipynb"))
+NOTEBOOKS = notebooks()
 PARTS = ("companion", "yunusov2013", "data", "book", "pyproject.toml", "README.md", "LICENSE")
-LINE = "pip install somewhere"
 
 
 @pytest.fixture(scope="module")
@@ -70,27 +69,20 @@ def test_the_command_prints_what_it_prints_here(venv, capsys):
         assert venv.run(venv.folder / "bin" / "companion", *arguments) == here.strip("\n")
 
 
-def printed(notebook: nbformat.NotebookNode) -> list[list[dict]]:
-    """What each code cell shows."""
-    kept = ("name", "text", "data")
-    return [
-        [{key: output[key] for key in kept if key in output} for output in cell.outputs]
-        for cell in notebook.cells
-        if cell.cell_type == "code"
-    ]
-
-
 def test_every_notebook_runs_alone_with_its_stored_outputs(venv, tmp_path):
     """In one process that forks: kernels of their own would import the same libraries a score of times."""
-    alone = []
-    for number, path in enumerate(NOTEBOOKS):
-        alone.append(tmp_path / str(number) / path.name)
-        alone[-1].parent.mkdir()
-        nbformat.write(with_first_cell(nbformat.read(path, as_version=4), LINE, ""), alone[-1])
-    venv.run(venv.python, ROOT / "tests" / "alone.py", *alone)
-    for path, ran in zip(NOTEBOOKS, alone, strict=True):
-        added, *shown = json.loads(ran.with_suffix(".json").read_text(encoding="utf-8"))
-        assert not added and shown == printed(nbformat.read(path, as_version=4)), path.stem
+    found = other_cells(NOTEBOOKS, tmp_path, lambda rest: venv.run(venv.python, *rest))
+    assert list(found) == NOTEBOOKS and not any(found.values()), found
+
+
+def test_a_cell_that_shows_something_else_is_told(venv, tmp_path):
+    cells = [nbformat.v4.new_code_cell(source) for source in ("print(2)", "print(3)")]
+    for cell in cells:
+        cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text="2\n")]
+    path = tmp_path / "small.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    found = other_cells([path], tmp_path, lambda rest: venv.run(venv.python, *rest))
+    assert found == {path: [2]}
 
 
 def test_without_the_library_a_notebook_says_the_line_and_nothing_more(tmp_path):
