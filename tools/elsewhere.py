@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -62,16 +63,19 @@ def other_cells(
     return found
 
 
-def environment(folder: Path, python: str, wanted: Sequence[str], lowest: bool) -> Path:
+def oldest(project: Path = ROOT / "pyproject.toml") -> list[str]:
+    """What the library depends on, each at the oldest version that it allows."""
+    text = tomllib.loads(project.read_text(encoding="utf-8"))
+    return [wanted.replace(">=", "==") for wanted in text["project"]["dependencies"]]
+
+
+def environment(folder: Path, python: str, wanted: Sequence[str]) -> Path:
     """The Python of a new environment with the wheel and `wanted`. Raises `CalledProcessError`."""
     uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or "uv"
     subprocess.check_call([uv, "venv", "--quiet", "--python", python, folder])
     made = programs(folder) / "python"
-    options = ["--resolution", "lowest-direct"] if lowest else []
     wheel = build_wheel(folder / "wheel")
-    subprocess.check_call(
-        [uv, "pip", "install", "--quiet", "--python", made, *options, wheel, *wanted]
-    )
+    subprocess.check_call([uv, "pip", "install", "--quiet", "--python", made, wheel, *wanted])
     return made
 
 
@@ -91,10 +95,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--lowest", action="store_true", help="the oldest packages allowed")
     parser.add_argument("wanted", nargs="*", help="packages with versions, as pip reads them")
     asked = parser.parse_args(arguments)
+    wanted = [*(oldest() if asked.lowest else []), *asked.wanted]
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         try:
-            python = environment(folder / "venv", asked.python, asked.wanted, asked.lowest)
+            python = environment(folder / "venv", asked.python, wanted)
             (folder / "notebooks").mkdir()
             found = other_cells(
                 notebooks(), folder / "notebooks",

@@ -54,6 +54,8 @@ def names() -> list[str]:
 
 def make_graders() -> None:
     """Install what grades, unless this lock's is there."""
+    if not RUN.is_dir():
+        print("installing what grades: once, a minute or two", flush=True)
     make_environment(GRADERS, LOCK)
 
 
@@ -118,7 +120,7 @@ def instructions(name: str) -> str:
     """For those who grade: rubric and exemplary answers of the written part, and typical faults."""
     found = yaml.safe_load((SOURCES / f"{name}.yml").read_text(encoding="utf-8"))
     lines = [f"# For those who grade: {found['title']}", "", f"Objectives: {found['objectives']}", "",
-             "## Written part", ""]  # fmt: skip
+             "## Written part", "", "Each line is met, and gives its points, or it isn't.", ""]  # fmt: skip
     lines += [f"- {row['points']} of {found['points']}: {row['for']}" for row in found["rubric"]]
     for answer in found["exemplars"]:
         points = "1 point" if answer["points"] == 1 else f"{answer['points']} points"
@@ -140,6 +142,7 @@ def make_all(folder: Path, check: bool = True) -> list[Path]:
 
 def main() -> int:
     make_graders()
+    print(f"making and grading {len(names())} assignments: two to four minutes", flush=True)
     try:
         for made in make_all(FOLDER):
             print(made.relative_to(ROOT))
