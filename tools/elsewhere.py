@@ -15,6 +15,7 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import nbformat
 
@@ -23,15 +24,23 @@ from press.pages.downloads import with_first_cell
 from press.project import ROOT
 from press.wheel import build_wheel
 
+Output = dict[str, Any]  # of a cell, as nbformat has it
 ALONE = ROOT / "tools" / "alone.py"
 LINE = "pip install somewhere"  # what the first cell says where the library is missing
+
+
+class Differing(NamedTuple):
+    """Code cells of a notebook, from 1: those whose drawings alone differ, and those that show something else."""
+
+    redrawn: list[int]
+    other: list[int]
 
 
 def notebooks() -> list[Path]:
     return sorted((ROOT / "book").rglob("*.ipynb"))
 
 
-def printed(notebook: nbformat.NotebookNode) -> list[list[dict[str, object]]]:
+def printed(notebook: nbformat.NotebookNode) -> list[list[Output]]:
     """What each code cell shows."""
     kept = ("name", "text", "data")
     return [
@@ -41,10 +50,24 @@ def printed(notebook: nbformat.NotebookNode) -> list[list[dict[str, object]]]:
     ]
 
 
+def is_redrawn(new: list[Output], old: list[Output]) -> bool:
+    """Whether two cells show the same but for the lines of drawings, whose texts are equal."""
+
+    def without_lines(outputs: list[Output]) -> list[Output]:
+        return [
+            {**output, "data": {k: v for k, v in output["data"].items() if k != "image/svg+xml"}}
+            if "data" in output
+            else output
+            for output in outputs
+        ]
+
+    return new != old and without_lines(new) == without_lines(old)
+
+
 def other_cells(
     paths: Sequence[Path], folder: Path, run: Callable[[list[str | Path]], object]
-) -> dict[Path, list[int]]:
-    """For each notebook the code cells, from 1, that show something else than what is stored.
+) -> dict[Path, Differing]:
+    """For each notebook the code cells that show something else than what is stored.
 
     `run` takes arguments for a Python that has the library; copies and outputs go into `folder`. A cell 0
     is the one that a downloaded notebook begins with, which shows nothing.
@@ -58,8 +81,10 @@ def other_cells(
     for path, copy in zip(paths, alone, strict=True):
         shown = json.loads(copy.with_suffix(".json").read_text(encoding="utf-8"))
         stored = [[], *printed(nbformat.read(path, as_version=4))]
-        pairs = zip(shown, stored, strict=True)
-        found[path] = [number for number, (new, old) in enumerate(pairs) if new != old]
+        cells = list(enumerate(zip(shown, stored, strict=True)))
+        redrawn = [number for number, pair in cells if is_redrawn(*pair)]
+        other = [number for number, (new, old) in cells if new != old and number not in redrawn]
+        found[path] = Differing(redrawn, other)
     return found
 
 
@@ -79,14 +104,13 @@ def environment(folder: Path, python: str, wanted: Sequence[str]) -> Path:
     return made
 
 
-def report(found: dict[Path, list[int]]) -> int:
-    """Say which cells differ; 1 if any does."""
-    for path, cells in found.items():
-        said = (
-            f"code cells {', '.join(map(str, cells))} show something else" if cells else "as stored"
-        )
-        print(f"{path.relative_to(ROOT)}: {said}")
-    return int(any(found.values()))
+def report(found: dict[Path, Differing]) -> int:
+    """Say which cells differ; 1 if any differs in more than a drawing."""
+    for path, (redrawn, other) in found.items():
+        said = [f"{what} of code cells {', '.join(map(str, cells))}"
+                for what, cells in (("drawings", redrawn), ("outputs", other)) if cells]  # fmt: skip
+        print(f"{path.relative_to(ROOT)}: {'; '.join(said) or 'as stored'}")
+    return int(any(other for _, other in found.values()))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -18,7 +18,6 @@ MAKERS = {
     "claims.json": ("book/evidence/ledger", "yunusov2013.ledger:cards_json"),
     "your-table.json": ("book/tools/any_table", "yunusov2013.table_examples:examples_json"),
     "claim_pages.json": ("book/evidence/ledger", "yunusov2013.ledger:pages_json"),
-    "explorer.json": ("book/abroad/russia_table_1", "yunusov2013.chapters.explorer:grid_json"),
 }
 NOTEBOOK = "derived.ipynb"
 

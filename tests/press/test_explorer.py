@@ -1,6 +1,5 @@
-"""The explorer on the Russia chapter: its grid, Holm in the browser, the page under the hands of a reader."""
+"""The explorer on the page about Table 1: its results beside the chapter's, and under the hands of a reader."""
 
-import gzip
 import json
 import random
 from pathlib import Path
@@ -20,18 +19,13 @@ SLIDERS = "#explorer input[type=range]"
 
 
 def some_sizes(number: int) -> list[tuple[int, ...]]:
-    """Sizes of the three groups at which the grid has results, half of them near its lower end."""
+    """Sizes of the three groups that can have printed the table, half of them near the lower end."""
     chance = random.Random(2002)
-    fits = [explorer.fitting_sizes(g) for g in GROUPS]
+    fits = [surveys.possible_sample_sizes(moscow.image(g), 1000) for g in GROUPS]
     ends = [smallest_sizes(), (1000, 1000, 1000), (100, 100, 100)]
     drawn = [tuple(chance.choice(sizes[: (15 if i % 2 else None)]) for sizes in fits)
              for i in range(number)]  # fmt: skip
     return [*ends, *drawn]
-
-
-@pytest.fixture(scope="module")
-def grid() -> dict:
-    return json.loads(explorer.grid_json())
 
 
 @pytest.fixture
@@ -54,30 +48,33 @@ def opened(tab, address: str, query: str = "?n=100,100,100"):
 
 
 def results_in_browser(tab, address: str, points: list) -> list[dict]:
-    """What the page's script finds in the page's grid at each point."""
+    """What the page's script finds at each point."""
     found = opened(tab, address).evaluate(
-        """async ([url, points]) => {
-            const grid = await (await fetch(url)).json();
-            return JSON.stringify(points.map((sizes) => explorer.resultsAt(grid, sizes)));
-        }""",
-        [f"{address}/_static/explorer.json", points],
+        "(points) => JSON.stringify(points.map((n) => explorer.resultsAt(explorer.printed, n)))",
+        points,
     )
     return json.loads(found)
 
 
-def test_every_size_of_the_grid_that_fits_is_there_and_no_other(grid):
-    for group, name in zip(grid["groups"], GROUPS, strict=True):
-        possible = surveys.possible_sample_sizes(moscow.image(name), 1000)
-        assert group["fits"] == [n for n in grid["sizes"] if n in possible]
-        assert group["fits"][0] == possible[0]
-    assert grid["sizes"] == sorted(set(grid["sizes"]))
-    assert (grid["sizes"][0], grid["sizes"][-1]) == (30, 1000)
+def test_the_page_carries_what_the_table_prints_and_no_result(tab, address):
+    carried = opened(tab, address).evaluate("explorer.printed")
+    assert carried == json.loads(json.dumps(explorer.described()))
+    for group, name in zip(carried["groups"], GROUPS, strict=True):
+        assert sorted(group["percents"]) == sorted(moscow.image(name))
+        assert (
+            dict(zip(carried["images"], group["percents"], strict=False)) == moscow.images()[name]
+        )
+    assert set(carried) == {"level", "stops", "images", "groups", "contrasts"}
 
 
-def test_the_grid_is_small_and_the_sites_copy_is_it(grid, site: Path):
-    file = (site / "_static" / "explorer.json").read_bytes()
-    assert json.loads(file) == grid
-    assert len(gzip.compress(file)) < 60 * 1024
+def test_a_size_fits_where_companion_says_so(tab, address):
+    """Every size that can be chosen, in each group: what fits has intervals."""
+    first, last = explorer.STOPS[0], explorer.STOPS[-1]
+    found = results_in_browser(tab, address, [[n, n, n] for n in range(first, last + 1)])
+    for g, name in enumerate(GROUPS):
+        fits = {first + i for i, results in enumerate(found) if results["shares"][g][0]}
+        possible = surveys.possible_sample_sizes(moscow.image(name), last)
+        assert fits == {n for n in possible if n >= first}
 
 
 def test_intervals_are_the_chapters(tab, address):
@@ -100,20 +97,8 @@ def test_shares_are_wilsons(tab, address):
                 assert [share["low"], share["high"]] == [round(100 * e) for e in ends]
 
 
-def test_holm_in_the_browser_is_companions(tab, address):
-    """Drawn p-values, ties and ones; companion's Holm is held to statsmodels in test_surveys.py."""
-    chance = random.Random(1979)
-    families = [[1.0] * 14, [0.01] * 14, [0.04, 0.01], [0.2], [0.0, 1.0, 0.03, 0.03]]
-    families += [[chance.random() ** 4 for _ in range(14)] for _ in range(300)]
-    families += [[chance.choice((0.001, 0.004, 0.02, 1.0)) for _ in range(14)] for _ in range(100)]
-    opened(tab, address)
-    ours = tab.evaluate("(families) => families.map(explorer.holm)", families)
-    for found, family in zip(ours, families, strict=True):
-        assert found == pytest.approx(surveys.holm(family), abs=1e-12)
-
-
 def test_what_stands_is_what_companion_says(tab, address):
-    """At hundreds of points of the grid, computed afresh by the chapter's own function."""
+    """At hundreds of points, computed afresh by the chapter's own function."""
     points = some_sizes(400)
     images, counts = moscow.images(), set()
     for results, sizes in zip(results_in_browser(tab, address, points), points, strict=True):
@@ -122,7 +107,7 @@ def test_what_stands_is_what_companion_says(tab, address):
         theirs = surveys.standing_contrasts(images, OPTIONS, by_group)
         for contrast, one in zip(FAMILY, found, strict=True):
             assert one["stands"] == (theirs[contrast] < LEVEL), (sizes, contrast)
-            assert 0 <= one["adjusted"] - theirs[contrast] < 14.01 / explorer.P_UNIT
+            assert one["adjusted"] == pytest.approx(theirs[contrast], rel=1e-6, abs=1e-12)
         counts.add(sum(one["stands"] for one in found))
     assert len(counts) > 5, "the points should differ in what stands"
 
@@ -138,14 +123,13 @@ def test_sizes_that_fit_no_counts_give_no_result(tab, address):
 
 
 def test_by_keyboard_alone(tab, address):
+    tab.goto(f"{address}/{PAGE}", wait_until="networkidle")
     fetched = []
     tab.on("request", lambda request: fetched.append(request.url))
-    tab.goto(f"{address}/{PAGE}")
-    assert not any("explorer.json" in url for url in fetched), "fetched before it was opened"
     tab.locator("#explorer summary").focus()
     tab.keyboard.press("Enter")
     tab.locator(".explorer-tables").wait_for()
-    assert sum("explorer.json" in url for url in fetched) == 1
+    assert not fetched
     assert "?" not in tab.url
     tab.keyboard.press("Tab")  # the first group's number
     tab.keyboard.press("Tab")  # its slider
@@ -161,15 +145,18 @@ def test_by_keyboard_alone(tab, address):
     assert said.inner_text() == f"{standing} of 14 differences stand at n = 130, 100 and 100."
 
 
-def test_a_number_can_be_typed_and_stepped(tab, address):
+def test_any_whole_number_can_be_typed_and_a_slider_goes_on_from_it(tab, address):
     opened(tab, address)
-    field = tab.locator("#explorer input[type=number]").nth(1)
+    field, slider = tab.locator("#explorer input[type=number]").nth(1), tab.locator(SLIDERS).nth(1)
     field.fill("205")
     field.press("Enter")
-    assert field.input_value() == "200"
-    assert tab.locator(STATUS).inner_text().startswith("205 isn’t on offer; 200 is shown. ")
+    assert tab.url.endswith("?n=100,205,100#explorer")
+    assert "stand at n = 100, 205 and 100." in tab.locator(STATUS).inner_text()
+    assert slider.get_attribute("aria-valuetext") == "205 people"
     field.press("ArrowUp")
     field.press("Tab")
+    assert field.input_value() == "206"
+    slider.press("ArrowRight")
     assert field.input_value() == "220"
     field.fill("")
     field.press("Tab")
@@ -177,6 +164,7 @@ def test_a_number_can_be_typed_and_stepped(tab, address):
     field.fill("99999")
     field.press("Tab")
     assert tab.url.endswith("?n=100,1000,100#explorer")
+    assert tab.locator(STATUS).inner_text().startswith("Sizes go from 30 to 1,000. ")
 
 
 def test_back_undoes_one_sliders_moves(tab, address):
@@ -204,7 +192,8 @@ def test_back_undoes_one_sliders_moves(tab, address):
     ("query", "said"),
     [
         ("?n=100,80,120#explorer", "differences stand at n = 100, 80 and 120."),
-        ("?n=205,80,5000", "the nearest are shown. "),
+        ("?n=205,80,120", "stand at n = 205, 80 and 120."),
+        ("?n=205,80,5000", "Sizes go from 30 to 1,000. "),
         ("?n=abc", "The address should give three sizes, such as n=100,80,120. "),
         ("?n=1,2", "The address should give three sizes"),
         ("?n=", "The address should give three sizes"),
@@ -225,25 +214,11 @@ def test_without_javascript_a_table_stands_there(browser, address):
     context.close()
 
 
-def test_opened_as_a_file_it_says_that_it_needs_a_server(tab, site: Path):
+def test_it_works_on_a_page_opened_as_a_file(tab, site: Path):
     tab.goto((site / PAGE).as_uri())
     tab.locator("#explorer summary").click()
-    tab.get_by_text("The sliders need a server").wait_for()
-
-
-def test_a_failed_fetch_can_be_tried_again(browser, address):
-    context = browser.new_context()
-    tab = context.new_page()
-    tab.route("**/explorer.json", lambda route: route.fulfill(status=503))
-    tab.goto(f"{address}/{PAGE}")
-    summary = tab.locator("#explorer summary")
-    summary.click()
-    tab.get_by_text("The figures could not be fetched: 503").wait_for()
-    tab.unroute("**/explorer.json")
-    summary.click()
-    summary.click()
     tab.locator(".explorer-tables").wait_for()
-    context.close()
+    assert "stand at n = 100, 100 and 100." in tab.locator(STATUS).inner_text()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -310,7 +285,7 @@ def test_a_finger_that_scrolls_moves_no_slider_and_one_that_drags_does(touched):
     assert size.input_value() == moved
 
 
-def test_marks_stand_under_the_sizes_that_they_mark(touched, grid):
+def test_marks_stand_under_the_sizes_that_they_mark(touched):
     """On touch too, where the slider leaves room to scroll beside it."""
     tab, _ = touched
     ends = tab.evaluate("""() => {

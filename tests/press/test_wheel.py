@@ -13,11 +13,12 @@ from nbclient.exceptions import CellExecutionError
 from companion.__main__ import main
 from press.pages.downloads import with_first_cell
 from press.wheel import DISTRIBUTION, build_wheel, wheel_name
-from tools.elsewhere import LINE, notebooks, other_cells
+from tools.elsewhere import LINE, Differing, notebooks, other_cells
 from yunusov2013.tables import PACKAGE
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = notebooks()
+DRAW = "from IPython.display import display; display("
 PARTS = ("companion", "yunusov2013", "data", "book", "pyproject.toml", "README.md", "LICENSE")
 
 
@@ -72,17 +73,25 @@ def test_the_command_prints_what_it_prints_here(venv, capsys):
 def test_every_notebook_runs_alone_with_its_stored_outputs(venv, tmp_path):
     """In one process that forks: kernels of their own would import the same libraries a score of times."""
     found = other_cells(NOTEBOOKS, tmp_path, lambda rest: venv.run(venv.python, *rest))
-    assert list(found) == NOTEBOOKS and not any(found.values()), found
+    assert found == dict.fromkeys(NOTEBOOKS, Differing([], []))
 
 
 def test_a_cell_that_shows_something_else_is_told(venv, tmp_path):
-    cells = [nbformat.v4.new_code_cell(source) for source in ("print(2)", "print(3)")]
-    for cell in cells:
+    sources = [
+        "print(2)",
+        "print(3)",
+        *[f"{DRAW} {{'image/svg+xml': 'b', 'text/plain': 'a'}}, raw=True)"] * 2,
+    ]
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    for cell in cells[:2]:
         cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text="2\n")]
+    for cell, said in zip(cells[2:], "ab", strict=True):
+        data = {"image/svg+xml": "a", "text/plain": said}
+        cell.outputs = [nbformat.v4.new_output("display_data", data)]
     path = tmp_path / "small.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
     found = other_cells([path], tmp_path, lambda rest: venv.run(venv.python, *rest))
-    assert found == {path: [2]}
+    assert found == {path: Differing(redrawn=[3], other=[2, 4])}
 
 
 def test_without_the_library_a_notebook_says_the_line_and_nothing_more(tmp_path):
