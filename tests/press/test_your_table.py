@@ -144,6 +144,43 @@ def test_the_slider_moves_intervals(tab):
     assert "can’t have printed" in slider.get_attribute("aria-valuetext")
 
 
+def test_by_keyboard_alone(tab):
+    """Typed, answered otherwise, moved and saved without a pointer; what has the focus shows it."""
+    tab.locator("#table-text").focus()
+    tab.keyboard.insert_text(PUPILS.replace("n;227;251\n", ""))
+    tab.locator("#answer-intervals tbody").wait_for()
+
+    def tab_to(control) -> None:
+        for _ in range(30):
+            tab.keyboard.press("Tab")
+            assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+            if control.evaluate("e => e === document.activeElement"):
+                return
+        raise AssertionError(f"Tab never came to {control}")
+
+    tab_to(tab.get_by_label("several, one at least"))
+    tab.keyboard.press("ArrowDown")
+    assert tab.get_by_label("exactly one").is_checked()
+    assert "Void: each person gave one" in tab.locator("#answer-overlaps").text_content()
+    tab_to(tab.get_by_label("Weighted"))
+    tab.keyboard.press("Space")
+    assert "Void: the data are weighted" in tab.locator("#answer-sizes").text_content()
+    tab.keyboard.press("Space")
+    tab_to(tab.get_by_role("button", name="Answers as CSV"))
+    with tab.expect_download() as download:
+        tab.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".csv")
+    slider = tab.get_by_label("If each group had this many people")
+    tab_to(slider)
+    before = slider.get_attribute("aria-valuetext")
+    tab.keyboard.press("ArrowRight")
+    assert slider.get_attribute("aria-valuetext") != before
+    fold = tab.locator("#your-table details").first
+    tab_to(fold.locator("summary"))
+    tab.keyboard.press("Enter")
+    assert fold.locator("table").first.is_visible()
+
+
 def test_a_long_search_runs_beside_the_page_and_can_be_stopped(tab):
     long = "a,x,y,z\n" + "".join(f"o{i},{30 + i}.25,{31 + i}.50,{29 + i}.75\n" for i in range(6))
     typed(tab, long)
@@ -200,7 +237,7 @@ def test_without_javascript_the_command_stands_there(open_page):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1300])
+@pytest.mark.parametrize("width", [360, 768, 1300])
 def test_it_is_accessible_and_fits(open_page, theme, width):
     tab = open_page(
         PAGE, viewport={"width": width, "height": 800}, color_scheme=theme, reduced_motion="reduce"
