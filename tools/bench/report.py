@@ -32,8 +32,8 @@ def span(values: Sequence[float], form: str) -> str:
 
 
 def measured_sites(rows: Sequence[Any]) -> list[str]:
-    """The sites that were measured: the stock theme's, the baseline's if there was one, ours."""
-    return [site for site in (STOCK, BEFORE, OURS) if of(site, rows)]
+    """The sites that were measured: the stock theme's, ours."""
+    return [site for site in (STOCK, OURS) if of(site, rows)]
 
 
 def summary(visits: Sequence[Visit], scores: Sequence[Scores]) -> list[tuple[str, ...]]:
@@ -69,6 +69,7 @@ def summary(visits: Sequence[Visit], scores: Sequence[Scores]) -> list[tuple[str
         row("Lighthouse: SEO", lambda s: span([x.seo for x in s], "d"), scores),
         row("largest contentful paint, s", lambda s: span([x.lcp_s for x in s], ".1f"), scores),
         row("layout shift", lambda s: span([x.cls for x in s], ".3f"), scores),
+        row("and while it is read down", lambda v: span([x.shift for x in v], ".3f"), visits),
     ]  # fmt: skip
 
 
