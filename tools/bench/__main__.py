@@ -60,7 +60,7 @@ def measure_pages(only: list[str] | None, into: Path) -> str:
     scores: list[Scores] = []
     for name, site in sites.items():
         with served(site) as address:
-            visits += all_visits(chrome, address, name, pages)
+            visits += all_visits(chrome, address, name, pages, axe=True)
             scores += [
                 read_lighthouse(
                     lighthouse(f"{address}/{page}.html", f"{name}-{page}", BENCH, chrome, npx),
@@ -87,7 +87,7 @@ def measure_beside(base: str, only: list[str] | None, into: Path, runs: int) -> 
     with served(before / "_build" / "html") as then, served(SITE) as now:
         sites = {BEFORE: then, OURS: now}
         for name, address in sites.items():
-            visits += all_visits(chrome, address, name, pages[name])
+            visits += all_visits(chrome, address, name, pages[name], axe=False)
         for turn, (name, address) in itertools.product(range(runs), sites.items()):
             print(f"turn {turn + 1} of {runs}: {name}", file=sys.stderr, flush=True)
             for page in scored([page for page in pages[BEFORE] if page in pages[OURS]]):
@@ -125,12 +125,12 @@ def opened(chrome: str) -> Iterator[Browser]:
         browser.close()
 
 
-def all_visits(chrome: str, address: str, name: str, pages: list[str]) -> list[Visit]:
+def all_visits(chrome: str, address: str, name: str, pages: list[str], axe: bool) -> list[Visit]:
     """A first visit to each page, and from there to the next one; from the last to the first."""
     print(f"visits: {name}", file=sys.stderr, flush=True)
     with opened(chrome) as browser:
         return [
-            visit(browser, address, name, page, then=then)
+            visit(browser, address, name, page, then, axe)
             for page, then in zip(pages, [*pages[1:], pages[0]], strict=True)
         ]
 

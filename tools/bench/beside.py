@@ -40,7 +40,6 @@ def visit_rows(visits: Sequence[Visit]) -> list[Row]:
         row("and at most", lambda v: max((x.again - x.again_html) / KIB for x in v), ".1f", "what only that page has"),
         row("files fetched again, at most", lambda v: max(x.repeated for x in v), "d", "0"),
         row("layout shift while it comes and is read down, at most", lambda v: max(x.shift for x in v), ".4f", "0"),
-        row("rules of axe broken, at most", lambda v: max(x.axe_rules for x in v), "d", "0"),
     ]  # fmt: skip
 
 

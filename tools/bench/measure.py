@@ -38,7 +38,7 @@ class Visit:
     requests: int
     outside: int
     errors: int
-    axe_rules: int
+    axe_rules: int | None
     sideways_px: int
     shift: float
     then: str
@@ -93,7 +93,7 @@ READ_DOWN = """async () => {
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
     scrollTo({top: y, behavior: "instant"});
-    await painted(); await painted();
+    await painted();
   }
   return shifted;
 }"""
@@ -120,7 +120,9 @@ class Received:
         return found
 
 
-def visit(browser: Browser, address: str, site: str, page: str, then: str) -> Visit:
+def visit(
+    browser: Browser, address: str, site: str, page: str, then: str, axe: bool = True
+) -> Visit:
     """Open a page in an empty cache at 360 pixels and count what comes and what is wrong; then another page."""
     context = browser.new_context(viewport=PHONE, color_scheme="light")
     context.add_init_script(WATCH_SHIFTS)
@@ -141,7 +143,7 @@ def visit(browser: Browser, address: str, site: str, page: str, then: str) -> Vi
     shift = tab.evaluate(READ_DOWN)
     # The checker may load and log things of its own.
     faults = len(errors)
-    rules = len(Axe().run(tab, options={}).response["violations"])
+    rules = len(Axe().run(tab, options={}).response["violations"]) if axe else None
     received.taken()
     following = f"{address}/{then}.html"
     tab.goto(following, wait_until="networkidle")

@@ -60,7 +60,7 @@ def summary(visits: Sequence[Visit], scores: Sequence[Scores]) -> list[tuple[str
         row("requests", lambda v: span([x.requests for x in v], "d"), visits),
         row("of them to other hosts", lambda v: span([x.outside for x in v], "d"), visits),
         row("errors in the console", lambda v: span([x.errors for x in v], "d"), visits),
-        row("rules of axe broken", lambda v: span([x.axe_rules for x in v], "d"), visits),
+        row("rules of axe broken", lambda v: span([x.axe_rules or 0 for x in v], "d"), visits),
         row("pages that scroll sideways at 360 pixels",
             lambda v: f"{sum(x.sideways_px > 0 for x in v)} of {len(v)}", visits),
         row("Lighthouse: performance", lambda s: span([x.performance for x in s], "d"), scores),
