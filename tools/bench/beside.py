@@ -12,10 +12,10 @@ from tools.bench.moments import Wait
 from tools.bench.report import BEFORE, KIB, OURS, as_csv, markdown, of, span
 
 Row = tuple[str, str, str, str, str]
-NOTE = """Other work ran on the machine. Bytes, requests and shifts don't depend on it, times do: Lighthouse's are the range over the
-pages of the medians of {runs} runs, taken in turn; waits are least / median / most of so many presses, at a processor slowed four
-times by the browser. The last column of waits is four times what the page's own thread works in the least press without being
-slowed, of which other work takes nothing: the number to compare."""
+NOTE = """Other work ran on the machine, which delays what is timed: paints are the earliest of {runs} runs of Lighthouse, taken in turn, then
+the range over the pages; waits are least / median / most of so many presses, at a processor slowed four times by the browser, and
+behind the semicolon four times what the page's own thread works in the least press without being slowed. Of that other work
+takes little: it is the number to compare. Bytes, requests and shifts don't depend on the machine."""
 
 
 def ratio(then: float, now: float) -> str:
