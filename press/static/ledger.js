@@ -5,12 +5,13 @@
   if (!form) return;
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const lines = document.getElementById("ledger-lines");
-  const report = [...lines.querySelectorAll(".ledger-list")].map((list) => ({ head: list.previousElementSibling, list }));
   const rows = [...lines.querySelectorAll(".claim")].map((element) => ({
     element, fold: element.firstElementChild, told: element.querySelector(".told"),
     facets: { ...element.dataset, section: element.parentElement.dataset.section },
     text: plain(`${element.id} ${element.querySelector("summary").textContent}`),
   }));
+  const report = [...lines.querySelectorAll(".ledger-list")].map((list) => (
+    { head: list.previousElementSibling, list, rows: rows.filter(({ element }) => element.parentElement === list) }));
   const byId = new Map(rows.map((row) => [row.element.id, row]));
   const groups = [...form.querySelectorAll("details")].map((details) => ({
     details, boxes: [...details.querySelectorAll("input")], key: details.querySelector("input").name,
@@ -50,25 +51,22 @@
     if (words.length && !folds) load().then(narrow);
     const chosen = Object.fromEntries(groups.map(({ key, boxes }) =>
       [key, boxes.filter((box) => box.checked).map((box) => box.value)]));
-    const fits = (row, key) => chosen[key].length === 0 || chosen[key].includes(row.facets[key]);
+    const asked = groups.filter(({ key }) => chosen[key].length);
     const counts = Object.fromEntries(groups.map(({ key }) => [key, {}]));
+    const byAddress = named();
     let shown = 0;
     let extra = false;
     for (const row of rows) {
       const saysIt = words.every((word) => row.text.includes(word));
-      const misses = groups.filter(({ key }) => !fits(row, key));
+      const misses = asked.filter(({ key }) => !chosen[key].includes(row.facets[key]));
       // A choice counts what it would show beside the choices in the other groups.
-      if (saysIt) {
-        for (const { key } of groups) {
-          if (misses.length === 0 || (misses.length === 1 && misses[0].key === key)) {
-            counts[key][row.facets[key]] = (counts[key][row.facets[key]] ?? 0) + 1;
-          }
-        }
+      if (saysIt && misses.length < 2) {
+        for (const { key } of misses.length ? misses : groups) counts[key][row.facets[key]] = (counts[key][row.facets[key]] ?? 0) + 1;
       }
       const found = saysIt && misses.length === 0;
-      const marked = row.element.id === named();
-      row.element.classList.toggle("marked", marked);
-      row.element.hidden = !found && !marked;
+      const marked = row.element.id === byAddress;
+      if (row.marked !== marked) row.element.classList.toggle("marked", row.marked = marked);
+      if (row.shown !== (found || marked)) row.element.hidden = !(row.shown = found || marked);
       shown += found;
       extra ||= marked && !found;
     }
@@ -93,28 +91,38 @@
       return { head, list };
     });
     const value = key || "section";
-    for (const { list } of arranged[key]) {
-      list.append(...rows.filter((row) => row.facets[value] === (list.dataset.section ?? list.dataset.value)).map((row) => row.element));
+    for (const group of arranged[key]) {
+      const { list } = group;
+      group.rows = rows.filter((row) => row.facets[value] === (list.dataset.section ?? list.dataset.value));
+      list.append(...group.rows.map((row) => row.element));
     }
     lines.replaceChildren(...arranged[key].flatMap(({ head, list }) => [head, list]));
   }
 
+  const told = new Map(); // the count that stands behind each choice
   function label(chosen, counts) {
     for (const { details, boxes, key } of groups) {
       const names = boxes.filter((box) => box.checked).map((box) => box.nextSibling.textContent.trim());
       details.querySelector(".chosen").textContent = names.join(", ");
       for (const box of boxes) {
         const count = counts[key][box.value] ?? 0;
+        if (told.get(box) === count) continue;
+        told.set(box, count);
         box.parentElement.querySelector(".count").textContent = count;
         box.parentElement.classList.toggle("none", count === 0);
       }
     }
-    for (const { head, list } of arranged[order]) {
-      const [size, left] = [list.childElementCount, list.querySelectorAll(":scope > :not([hidden])").length];
+    for (const group of arranged[order]) {
+      const { head, list } = group;
+      const left = group.rows.filter((row) => row.shown).length;
+      if (group.left === left) continue;
+      group.left = left;
+      list.style.setProperty("--left", left);
       head.hidden = list.hidden = left === 0;
       head.dataset.whole ??= head.textContent;
-      head.textContent = left === size ? head.dataset.whole : head.dataset.whole.replace(/: (?=\d+ claims?$)/, `: ${left} of `);
+      head.textContent = left === group.rows.length ? head.dataset.whole : head.dataset.whole.replace(/: (?=\d+ claims?$)/, `: ${left} of `);
     }
+    lines.classList.add("counted");
   }
 
   /* A check is named by its slug; its lines are found by the title that it has now. */

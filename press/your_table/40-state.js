@@ -26,7 +26,8 @@
     return `#${parts}`;
   }
 
-  const whole = (text, low, high) => (/^\d{1,6}$/.test(text ?? "") && text >= low && text <= high ? Number(text) : null);
+  /** A whole number, of people if no ends are given, or null. */
+  const counted = (text, low = 1, high = MOST_PEOPLE) => (/^\d{1,6}$/.test(text ?? "") && text >= low && text <= high ? Number(text) : null);
   const effectOf = (text) => (Number(text) >= 1 && Number(text) <= 100 ? Number(text) : EMPTY.effect);
 
   /** The state that a fragment holds; what can't be is left as at the start. */
@@ -34,17 +35,17 @@
     const parts = new URLSearchParams(fragment.replace(/^#/, ""));
     if (!parts.has("t")) return { ...EMPTY };
     const answering = parts.get("a");
-    const sizes = parts.getAll("n").map((part) => [part.slice(0, part.lastIndexOf("=")), whole(part.split("=").at(-1), 1, MOST_PEOPLE)]);
+    const sizes = parts.getAll("n").map((part) => [part.slice(0, part.lastIndexOf("=")), counted(part.split("=").at(-1))]);
     return {
       text: parts.get("t"),
       answering: ["single", "separate"].includes(answering) ? answering : EMPTY.answering,
       noAnswer: parts.get("no"),
-      most: whole(parts.get("k"), 1, MOST_PEOPLE),
+      most: counted(parts.get("k")),
       sizes: Object.fromEntries(sizes.filter(([, n]) => n !== null)),
       weighted: parts.has("w"),
       effect: parts.has("d") ? effectOf(parts.get("d")) : EMPTY.effect,
-      top: whole(parts.get("up"), 2, MOST_PEOPLE),
-      decimals: whole(parts.get("dec"), 0, 2),
+      top: counted(parts.get("up"), 2),
+      decimals: counted(parts.get("dec"), 0, 2),
       out: parts.getAll("out"),
       keep: parts.getAll("keep"),
     };
@@ -138,5 +139,5 @@
     return JSON.stringify({ cells, metadata: { kernelspec, language_info: { name: "python" } }, nbformat: 4, nbformat_minor: 5 }, null, 1);
   }
 
-  engine.page = { EMPTY, MOST_PEOPLE, effectOf, fragmentOf, stateOf, parted, read, csvOf, commandOf, notebookOf };
+  engine.page = { EMPTY, MOST_PEOPLE, counted, effectOf, fragmentOf, stateOf, parted, read, csvOf, commandOf, notebookOf };
 })(globalThis.engine ??= {});

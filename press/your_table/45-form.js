@@ -24,18 +24,15 @@
     decimals: make("select", {}, ...DECIMALS.map(([value, text]) => make("option", { value }, text))),
   });
 
-  /** A whole number of people, or null. */
-  const counted = (text) => (/^\d{1,6}$/.test(text) && text > 0 && text <= page.MOST_PEOPLE ? Number(text) : null);
-
   /** What the controls say, in the state's names; a number that can't be is as if it weren't there. */
   const read = (control) => ({
     text: control.text.value,
     answering: control.answering.find((radio) => radio.checked).value,
     noAnswer: control.noAnswer.value || null,
-    most: counted(control.most.value),
+    most: page.counted(control.most.value),
     weighted: control.weighted.checked,
     effect: page.effectOf(control.effect.value),
-    top: counted(control.top.value),
+    top: page.counted(control.top.value),
     decimals: control.decimals.value === "" ? null : Number(control.decimals.value),
   });
 
@@ -49,5 +46,5 @@
     control.decimals.value = state.decimals ?? "";
   }
 
-  page.form = { labelled, numeric, button, ANSWERING, controls, counted, read, write };
+  page.form = { labelled, numeric, button, ANSWERING, controls, read, write };
 })(globalThis.engine ??= {});

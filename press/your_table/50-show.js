@@ -29,12 +29,9 @@
       make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)));
   }
 
-  function tableOf(answer) {
-    const rows = answer.rows.map((row) => make("tr", {}, make("th", { scope: "row" }, engine.shown(row[0], answer.form)),
-      ...row.slice(1).map((value, i) => cell(answer, value, i + 1))));
-    return region(answer.question, answer.columns, rows);
-  }
-
+  const rowOf = (answer, row) => make("tr", {}, make("th", { scope: "row" }, engine.shown(row[0], answer.form)),
+    ...row.slice(1).map((value, i) => cell(answer, value, i + 1)));
+  const tableOf = (answer) => region(answer.question, answer.columns, answer.rows.map((row) => rowOf(answer, row)));
   const sentences = (answer) => answer.says.map((text) => make("p", { class: "computed" }, text));
 
   /** A table that is made when it is asked for. */
@@ -45,10 +42,26 @@
   }
 
   /** What stands under a question's heading; `more` are drawings. */
-  function bodyOf(answer, more = []) {
+  function bodyOf(answer, more) {
     if (answer.void) return [make("p", {}, `Void: ${answer.void}.`)];
     const table = answer.key === "intervals" && more.length ? folded("At some sizes, side by side", answer) : tableOf(answer);
-    return [make("p", { class: "figure-note" }, `It assumes ${answer.assumes}.`), ...more, table, ...sentences(answer)];
+    return [make("p", { class: "figure-note" }, `It assumes ${answer.assumes}.`), make("div", { class: "drawings" }, ...more), table, ...sentences(answer)];
+  }
+
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const formOf = ({ assumes, columns, rows, says }) => [assumes, columns, rows.length, says.length];
+
+  /** Bring a section from one answer to the next; rows that say what they said stay. */
+  function showIn(section, answer, more, before) {
+    const body = section.querySelector(":scope > .companion-table tbody");
+    if (!body || answer.void || !same(formOf(before), formOf(answer))) {
+      section.replaceChildren(make("h2", {}, answer.question), ...bodyOf(answer, more));
+      return;
+    }
+    section.querySelector(".drawings").replaceChildren(...more);
+    const rows = [...body.rows];
+    answer.rows.forEach((row, i) => { if (!same(row, before.rows[i])) rows[i].replaceWith(rowOf(answer, row)); });
+    section.querySelectorAll(".computed").forEach((p, i) => { p.textContent = answer.says[i]; });
   }
 
   /** A bar under each other: which of the sizes up to `top` can have printed each column. */
@@ -98,5 +111,5 @@
     return [make("p", { class: "size-choice" }, make("label", { for: "slider-n" }, "If each group had this many people: "), slider, field), place];
   }
 
-  Object.assign(engine.page, { bodyOf, strips, sizeSlider });
+  Object.assign(engine.page, { showIn, strips, sizeSlider });
 })(globalThis.engine ??= {});

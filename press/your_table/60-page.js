@@ -1,5 +1,5 @@
-/* The page: what is typed goes to the answers at once, and searches that take long to a worker, which runs this same
-   file. */
+/* The page: what is typed goes to the answers, those on the screen first, and searches that take long to a worker, which
+   runs this same file. */
 ((engine) => {
   "use strict";
   const place = globalThis.document?.getElementById("your-table");
@@ -12,7 +12,7 @@
 
   // --- The form ------------------------------------------------------------------------------------------
 
-  const { button, labelled, numeric, ANSWERING, counted } = page.form;
+  const { button, labelled, numeric, ANSWERING } = page.form;
   const control = page.form.controls();
   const said = make("div", { role: "status", class: "table-said" });
   const read = make("p", { class: "figure-note" });
@@ -26,8 +26,7 @@
   let state = page.stateOf(location.hash);
   const remembered = { n: 500 };
   let table = null;
-  let latest = [];
-  let wait;
+  let wait, frame;
 
   function fromForm() {
     state = { ...state, ...page.form.read(control) };
@@ -38,9 +37,8 @@
 
   /** The design for this table: only its own groups and rows. */
   function designFor() {
-    const typed = Object.entries(state.sizes).filter(([group]) => table.groups.includes(group));
     const noAnswer = table.options.includes(state.noAnswer) ? state.noAnswer : null;
-    return engine.designOf({ ...state, noAnswer, sizes: { ...table.sizes, ...Object.fromEntries(typed) } });
+    return engine.designOf({ ...state, noAnswer, sizes: { ...table.sizes, ...knownHere() } });
   }
 
   function change(more) {
@@ -55,6 +53,7 @@
     clearTimeout(wait);
     wait = setTimeout(() => history.replaceState(null, "", page.fragmentOf(state) || location.pathname + location.search), 200);
     stopSearches();
+    waiting = [];
     if (!state.text.trim()) return refuse(null);
     let design;
     try {
@@ -76,22 +75,40 @@
 
   const knownHere = () => Object.fromEntries(Object.entries(state.sizes).filter(([group]) => table.groups.includes(group)));
 
+  const sections = engine.QUESTIONS.map((key) => make("section", { id: `answer-${key}` }));
+  const sight = new IntersectionObserver((entries) => entries.forEach(({ target, isIntersecting }) => { target.seen = isIntersecting; }));
+  sections.forEach((section) => sight.observe(section));
+  let waiting = []; // what brings the other sections up to date
+
+  /** What is on the screen is answered at once, what isn't after that is painted. */
   function answer(design) {
     const tests = table.options.length * table.groups.length * (table.groups.length - 1) / 2 * engine.largest(table, design);
     const long = new Set([...(tests > LONG ? ["differences"] : []), ...(table.decimals === 2 ? ["sizes"] : [])]);
-    latest = [];
-    const sections = engine.QUESTIONS.map((key, i) => {
-      const section = make("section", { id: `answer-${key}` });
+    waiting = [];
+    engine.QUESTIONS.forEach((key, i) => {
+      const section = sections[i];
       const fill = (one) => {
-        latest[i] = one;
-        section.replaceChildren(make("h2", {}, one.question), ...page.bodyOf(one, drawings(key, one, design)));
+        page.showIn(section, one, drawings(key, one, design), section.answer);
+        section.answer = one;
       };
-      if (long.has(key)) search(section, key, design, fill);
-      else fill(engine.questions[key](table, design, () => {}));
-      return section;
+      const bring = () => (long.has(key) ? search(section, key, design, fill) : fill(engine.questions[key](table, design, () => {})));
+      if (section.seen) bring();
+      else waiting.push(bring);
     });
-    found.replaceChildren(...sections);
+    if (!found.hasChildNodes()) found.append(...sections);
+    bringUntil(0);
   }
+
+  /** Bring sections up to date for so many milliseconds, the others after the next paint. */
+  function bringUntil(end) {
+    while (waiting.length && performance.now() < end) waiting.shift()();
+    found.setAttribute("aria-busy", waiting.length > 0);
+    cancelAnimationFrame(frame);
+    if (waiting.length) frame = requestAnimationFrame(() => setTimeout(() => bringUntil(performance.now() + 20)));
+  }
+
+  const bringAll = () => bringUntil(Infinity);
+  addEventListener("beforeprint", bringAll);
 
   function drawings(key, one, design) {
     if (key === "sizes") return [page.strips(table, design, 100 * 10 ** table.decimals)];
@@ -107,7 +124,13 @@
     searches = [];
   }
 
+  function emptied(section) {
+    section.replaceChildren();
+    section.answer = null;
+  }
+
   function search(section, key, design, fill) {
+    emptied(section);
     const bar = make("progress", { max: 1, value: 0, "aria-label": TITLES[key] });
     const stop = button("Stop", () => {
       worker.terminate();
@@ -139,6 +162,7 @@
   function refuse(error) {
     table = null;
     found.replaceChildren();
+    sections.forEach(emptied);
     away.hidden = true;
     mended();
     if (!error) { known.hidden = true; return say(""); }
@@ -172,9 +196,9 @@
       known.replaceChildren(make("legend", {}, "People asked, where you know it"), ...table.groups.map((group) => {
         const input = numeric({ min: 1, max: page.MOST_PEOPLE, name: group });
         input.addEventListener("input", () => {
-          const { [group]: before, ...others } = state.sizes;
-          const n = counted(input.value);
-          state = { ...state, sizes: n ? { ...others, [group]: n } : others };
+          const { [group]: before, ...sizes } = state.sizes;
+          const n = page.counted(input.value);
+          state = { ...state, sizes: n ? { ...sizes, [group]: n } : sizes };
           update();
         });
         return labelled(group, input);
@@ -196,22 +220,23 @@
     setTimeout(() => URL.revokeObjectURL(address), 10000);
   }
 
-  async function carried() {
-    const answered = await fetch(DATA);
-    if (!answered.ok) throw new Error(`${answered.status} ${answered.statusText}`);
-    return answered.json();
-  }
-
   /** Do something with the page's data, or say that it could not be fetched. */
   const withData = (act) => async () => {
-    try { act(await carried()); } catch (error) { say(`It could not be fetched: ${error.message}.`); }
+    try {
+      const found = await fetch(DATA);
+      if (!found.ok) throw new Error(found.status);
+      act(await found.json());
+    } catch (error) { say(`It could not be fetched: ${error.message}.`); }
   };
 
   const EXAMPLES = ["Table 1", "Kansas farmers", "Plans by city", "An invented poll"];
   function build() {
     const examples = EXAMPLES.map((name, i) => button(name, withData(({ examples: all }) => change({ ...page.EMPTY, ...all[i] }))));
     const radios = ANSWERING.map(([, text], i) => make("label", {}, control.answering[i], ` ${text}`));
-    away.append(button("Answers as CSV", () => save("answers.csv", page.csvOf(latest.filter(Boolean)), "text/csv")), " ",
+    away.append(button("Answers as CSV", () => {
+        bringAll();
+        save("answers.csv", page.csvOf(sections.map((section) => section.answer).filter(Boolean)), "text/csv");
+      }), " ",
       button("Notebook", withData(({ install }) => save("your_table.ipynb",
         page.notebookOf({ ...state, noAnswer: designFor().noAnswer, sizes: knownHere() }, install), "application/x-ipynb+json"))),
       " The address of this page holds the table: copy it to pass it on. The same at the command line: ", command);
@@ -235,6 +260,7 @@
     });
     toForm();
     update();
+    bringAll();
   }
 
   build();

@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from pages import PAGES
 
+from tools.bench.measure import PHONE, WATCH_SHIFTS
+
 KIB = 1024
 PAGE, MEDIAN, REQUESTS = 75.6 * KIB, 40 * KIB, 9
 INDEX = (
@@ -22,15 +24,23 @@ def weigh(path: Path) -> int:
 
 
 @pytest.fixture(scope="module")
-def visits(browser, address, site) -> dict[str, dict[str, int]]:
-    """For each page the files that a first visit loads, with their weights."""
+def shifts() -> dict[str, float]:
+    """For each page how far what it shows moved while it came, as the browser counts; filled by `visits`."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def visits(browser, address, site, shifts) -> dict[str, dict[str, int]]:
+    """For each page the files that a first visit loads on a phone, with their weights."""
     found = {}
     for page in [*PAGES, "search", "genindex", "404"]:
-        context = browser.new_context()  # nothing is cached yet
+        context = browser.new_context(viewport=PHONE)  # nothing is cached yet
+        context.add_init_script(WATCH_SHIFTS)
         tab = context.new_page()
         asked: list[str] = []
         tab.on("request", lambda request, asked=asked: asked.append(request.url))
         tab.goto(f"{address}/{page}.html", wait_until="networkidle")
+        shifts[page] = tab.evaluate("shifted")
         context.close()
         files = [
             unquote(urlsplit(url).path).lstrip("/") for url in asked if url.startswith(address)
@@ -62,3 +72,8 @@ def test_most_pages_are_light(visits):
 def test_no_page_asks_for_many_files(visits):
     for page, files in visits.items():
         assert len(files) <= REQUESTS, f"{page}: {len(files)} requests: {', '.join(files)}"
+
+
+def test_nothing_moves_while_a_page_comes(visits, shifts):
+    assert len(shifts) == len(visits) > len(PAGES)
+    assert not {page: shift for page, shift in shifts.items() if shift > 0}

@@ -12,8 +12,19 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tools.bench.beside import write_beside
 from tools.bench.builds import Build, baseline, multiply_chapters
-from tools.bench.measure import Scores, Visit, quoted, read_lighthouse
+from tools.bench.measure import (
+    Paint,
+    Scores,
+    Visit,
+    best,
+    quoted,
+    read_lighthouse,
+    read_paint,
+    visit,
+)
+from tools.bench.moments import Stopwatch, Wait
 from tools.bench.processes import measured
 from tools.bench.report import BEFORE, OURS, STOCK, as_csv, summary, write_builds, write_results
 from tools.bench.serve import served
@@ -22,10 +33,14 @@ from tools.bench.sites import copy_project, pages_of, stock_config
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = json.loads((ROOT / "tests/samples/lighthouse.json").read_text(encoding="utf-8"))
 VISITS = [
-    Visit(STOCK, "book/a", 900 * 1024, 40, 2, 1, 5, 12, 800 * 1024, 30),
-    Visit(STOCK, "book/b", 1000 * 1024, 42, 2, 1, 4, 0, 800 * 1024, 30),
-    Visit(OURS, "book/a", 40 * 1024, 6, 0, 0, 0, 0, 15 * 1024, 1),
-    Visit(OURS, "book/b", 60 * 1024, 6, 0, 0, 0, 0, 15 * 1024, 1),
+    Visit(
+        STOCK, "book/a", 900 * 1024, 40, 2, 1, 5, 12, 0.1, "book/b", 800 * 1024, 20 * 1024, 30, 29
+    ),
+    Visit(
+        STOCK, "book/b", 1000 * 1024, 42, 2, 1, 4, 0, 0.0, "book/a", 800 * 1024, 20 * 1024, 30, 29
+    ),
+    Visit(OURS, "book/a", 40 * 1024, 6, 0, 0, 0, 0, 0.0, "book/b", 17 * 1024, 15 * 1024, 2, 0),
+    Visit(OURS, "book/b", 60 * 1024, 6, 0, 0, 0, 0, 0.0, "book/a", 15 * 1024, 15 * 1024, 1, 0),
 ]
 SCORES = [
     Scores(STOCK, "book/a", 70, 93, 96, 90, 5.2, 0.017),
@@ -58,11 +73,65 @@ def test_the_summary_sets_both_sites_side_by_side():
         summary(VISITS[1:], SCORES)
 
 
-def test_a_baseline_stands_between_them():
-    before = [replace(visit, site=BEFORE, bytes=visit.bytes * 2) for visit in VISITS[2:]]
-    rows = summary([*VISITS, *before], [*SCORES, replace(SCORES[1], site=BEFORE)])
-    assert rows[0] == ("first visit, KiB compressed: median", "950", "100", "50")
-    assert rows[2] == ("the next page of that visit, KiB compressed", "800", "15", "15")
+def test_this_book_stands_beside_its_baseline(tmp_path):
+    before = [
+        replace(visit, site=BEFORE, bytes=visit.bytes * 2, repeated=3) for visit in VISITS[2:]
+    ]
+    paints = [Paint(BEFORE, "book/a", 1.3, 1.8, 0.1, 3), Paint(OURS, "book/a", 0.9, 1.4, 0, 3)]
+    waits = [
+        Wait(BEFORE, "ledger: a verdict chosen", 8, 90, 150, 400, 200),
+        Wait(OURS, "ledger: a verdict chosen", 8, 30, 60, 300, 50),
+        Wait(OURS, "your table: a key", 8, 20, 30, 40, 80),
+    ]
+    text = write_beside(tmp_path, [*VISITS[2:], *before], paints, waits, "1 May, two cores.")
+    assert "| first visit, KiB: the median page | 100.0 | 50.0 | 0.50 | 0.7 × |" in text
+    assert "| first visit, KiB: the heaviest page | 120.0 | 60.0 | 0.50 | 0.7 × |" in text
+    assert "| and at most | 2.0 | 2.0 | 1.00 | what only that page has |" in text
+    assert "| files fetched again, at most | 3 | 0 | 0.00 | 0 |" in text
+    assert "| largest contentful paint, s (Lighthouse) | 1.80 | 1.40 | 0.78 | 1.2 |" in text
+    assert (
+        "| ledger: a verdict chosen | 90 / 150 / 400; 200 | 30 / 60 / 300; 50 | 0.25 | 100 |"
+        in text
+    )
+    assert "| your table: a key |  | 20 / 30 / 40; 80 |  | 100 |" in text
+    assert "earliest of 3 runs" in text and "1 May, two cores." in text
+    assert (tmp_path / "pages.md").read_text(encoding="utf-8") == text
+    assert len((tmp_path / "waits.csv").read_text(encoding="utf-8").splitlines()) == 4
+
+
+def test_of_several_runs_the_earliest_paint_counts():
+    assert read_paint(SAMPLE, OURS, "book/a") == Paint(OURS, "book/a", 1.2, 1.49, 0.0021)
+    runs = [Paint(OURS, "book/a", 1, lcp, cls) for lcp, cls in ((1.3, 0), (1.1, 0.1), (1.9, 0))]
+    assert best(runs) == Paint(OURS, "book/a", 1, 1.1, 0.1, runs=3)
+
+
+def test_a_press_is_timed_until_its_answer_is_painted(browser, tmp_path):
+    (tmp_path / "a.html").write_text(
+        "<button>press</button><script>document.querySelector('button').onclick = () => {"
+        "setTimeout(() => { document.title = 'answered'; }, 300); };</script>"
+    )
+    with served(tmp_path) as address:
+        tab = browser.new_page()
+        tab.goto(f"{address}/a.html")
+        waited, own = Stopwatch(tab, slowed=1).timed(
+            "click", "document.title === 'answered'", tab.locator("button").click
+        )
+        tab.close()
+    assert waited >= 300 and 0 < own < waited
+
+
+def test_a_visit_knows_what_is_fetched_again_and_what_shifts(browser, tmp_path):
+    kept = tmp_path / "_static" / "kept"
+    kept.mkdir(parents=True)
+    (kept / "a.css").write_text("p { margin: 0 }")
+    late = "<script>setTimeout(() => document.querySelector('p').before('It comes late.'), 100)</script>"
+    page = f"<!doctype html><title>x</title><link rel=stylesheet href=_static/kept/a.css><p>Text.</p>{late}"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.html").write_text(page)
+    with served(tmp_path) as address:
+        found = visit(browser, address, OURS, "a", then="b")
+    assert found.shift > 0 and found.again == found.again_html > len(gzip.compress(page.encode()))
+    assert found.again_requests == 1 and found.repeated == 0 and found.requests == 2
 
 
 def test_results_are_written_as_tables_and_a_picture(tmp_path):
@@ -72,9 +141,13 @@ def test_results_are_written_as_tables_and_a_picture(tmp_path):
     lines = (tmp_path / "pages.csv").read_text(encoding="utf-8").splitlines()
     assert (
         lines[0]
-        == "site,page,bytes,requests,outside,errors,axe_rules,sideways_px,again,again_requests"
+        == "site,page,bytes,requests,outside,errors,axe_rules,sideways_px,shift,then,again,again_html,"
+        "again_requests,repeated"
     )
-    assert lines[1] == "stock theme,book/a,921600,40,2,1,5,12,819200,30" and len(lines) == 5
+    assert (
+        lines[1] == "stock theme,book/a,921600,40,2,1,5,12,0.1,book/b,819200,20480,30,29"
+        and len(lines) == 5
+    )
     assert as_csv(SCORES).splitlines()[2] == "this book,book/a,100,100,100,100,1.4,0.0"
     words = "".join(ET.parse(tmp_path / "weight.svg").getroot().itertext())
     assert all(word in words for word in ("900", "60", "this book", "stock theme"))

@@ -55,6 +55,19 @@ def baseline(base: str) -> Path:
     return target
 
 
+def built_baseline(base: str) -> Path:
+    """A built copy of `base`; that of a commit stays for the next time."""
+    done = subprocess.run(["git", "rev-parse", "--verify", base], cwd=ROOT, capture_output=True)
+    name = done.stdout.decode().strip()
+    kept = BENCH / "base" / "_build" / "commit"
+    if name and kept.exists() and kept.read_text() == name:
+        return BENCH / "base"
+    project = baseline(base)
+    cold(project)
+    kept.write_text(name)
+    return project
+
+
 def cold(project: Path, memory: bool = False) -> Cost:
     """Build a project with nothing kept from before."""
     shutil.rmtree(project / "_build", ignore_errors=True)

@@ -32,8 +32,8 @@ def span(values: Sequence[float], form: str) -> str:
 
 
 def measured_sites(rows: Sequence[Any]) -> list[str]:
-    """The sites that were measured: the stock theme's, the baseline's if there was one, ours."""
-    return [site for site in (STOCK, BEFORE, OURS) if of(site, rows)]
+    """The sites that were measured: the stock theme's, ours."""
+    return [site for site in (STOCK, OURS) if of(site, rows)]
 
 
 def summary(visits: Sequence[Visit], scores: Sequence[Scores]) -> list[tuple[str, ...]]:
@@ -60,7 +60,7 @@ def summary(visits: Sequence[Visit], scores: Sequence[Scores]) -> list[tuple[str
         row("requests", lambda v: span([x.requests for x in v], "d"), visits),
         row("of them to other hosts", lambda v: span([x.outside for x in v], "d"), visits),
         row("errors in the console", lambda v: span([x.errors for x in v], "d"), visits),
-        row("rules of axe broken", lambda v: span([x.axe_rules for x in v], "d"), visits),
+        row("rules of axe broken", lambda v: span([x.axe_rules or 0 for x in v], "d"), visits),
         row("pages that scroll sideways at 360 pixels",
             lambda v: f"{sum(x.sideways_px > 0 for x in v)} of {len(v)}", visits),
         row("Lighthouse: performance", lambda s: span([x.performance for x in s], "d"), scores),
@@ -69,6 +69,7 @@ def summary(visits: Sequence[Visit], scores: Sequence[Scores]) -> list[tuple[str
         row("Lighthouse: SEO", lambda s: span([x.seo for x in s], "d"), scores),
         row("largest contentful paint, s", lambda s: span([x.lcp_s for x in s], ".1f"), scores),
         row("layout shift", lambda s: span([x.cls for x in s], ".3f"), scores),
+        row("and while it is read down", lambda v: span([x.shift for x in v], ".3f"), visits),
     ]  # fmt: skip
 
 
