@@ -36,8 +36,8 @@ def answer() -> str:
         f"{answered[OURS]} of its {sum(totals.T[OURS])} statements, from the report alone "
         f"({span(answered.min(), answered.max())}, by {len(totals)} lists of what its words mean). "
         f"{missing} lack a size, a base or a date; {alone} stand alone, with nothing to hold them "
-        f"against. {apart[REPEAT]} repeats and {apart[CELL]} cells and "
-        "listed figures are counted apart."
+        f"against. The other {apart[REPEAT] + apart[CELL]} quantities repeat one of them, or are cells "
+        "and listed figures."
     )
 
 

@@ -112,16 +112,6 @@ def _dropped() -> Finding:
     )
 
 
-def _chinese() -> Finding:
-    chinese = interval_of(paper.claim("azerbaijan-foreigners-chinese-2008"))
-    listed = paper.claim("azerbaijan-foreigners-nationalities-2008-chinese")
-    return (
-        f"Almost {chinese.high:,.0f} Chinese citizens are put in Azerbaijan at the end of 2008; a "
-        f"ministry’s register of irregular migrants of that time has {listed.low:g}.",
-        _passage("chinese-beside-the-registers"),
-    )
-
-
 def _asian() -> Finding:
     return (
         "Whether labour migrants came “principally from Asian countries” turns on where Asia ends. "
@@ -151,5 +141,5 @@ def _upkeep() -> Finding:
 
 
 _FINDINGS: tuple[Callable[[], Finding], ...] = (
-    _most_russians, _year_2007, _dropped, _chinese, _asian, _register, _upkeep,
+    _most_russians, _year_2007, _dropped, _asian, _register, _upkeep,
 )  # fmt: skip

@@ -69,7 +69,9 @@ def verdicts_of(page: str) -> str:
         entry for section in sections for entry in entries(section) if not part or entry.is_on(page)
     ]
     totals = [totals_by_lexicon(section, page if part else None) for section in sections]
-    return claims.verdict_strip(rows, reduce(pd.DataFrame.add, totals), OUTLINE, sections, part)
+    return claims.verdict_strip(
+        rows, reduce(pd.DataFrame.add, totals), OUTLINE, sections, page if part else ""
+    )
 
 
 def cards(rows: list[Entry]) -> dict[str, dict[str, object]]:

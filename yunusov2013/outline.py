@@ -29,6 +29,7 @@ OUTLINE = Outline(
                 "book/abroad/russia_table_2",
                 "book/abroad/russia_beyond",
             ),
+            ("Table 1", "Table 2", "beyond the tables"),
         ),
         Section("abroad-west", "The West", ("book/abroad/west",)),
         Section("abroad-middle-east", "The Middle East", ("book/abroad/middle_east",)),

@@ -153,7 +153,8 @@ def check_repeats(rows: list[Row], file: str = "claims.csv") -> None:
 def _cell_as_claim(name: str, title: str, origin: dict[str, Any], row: Row, column: str) -> Claim:
     skipped = (column, "as_printed")
     label = [str(v) for k, v in row.items() if k not in (*skipped, "option")]
-    words = [str(v) for k, v in row.items() if k not in (*skipped, "option_number")]
+    names = origin.get("names", {})  # what readers are told in place of a key
+    words = [names.get(v, str(v)) for k, v in row.items() if k not in (*skipped, "option_number")]
     return Claim(
         id=f"{origin['section']}-{slug(name)}-{slug('-'.join(label))}",
         section=origin["section"],

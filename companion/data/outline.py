@@ -9,12 +9,14 @@ from dataclasses import dataclass
 class Section:
     """A section of the report: its key in the data, its name, and the book's pages about it.
 
-    The first of the pages is about all of it; others go into parts.
+    The first of the pages is about all of it; others go into parts, whose names `parts` has in the
+    same order.
     """
 
     key: str
     name: str
     pages: tuple[str, ...]
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,15 @@ class Outline:
         """Whether a page of the book goes into a part of a section that another page is about."""
         sections = [section for section in self.sections if page in section.pages]
         return bool(sections) and all(section.pages[0] != page for section in sections)
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Names of the parts that have a page of their own, by that page."""
+        return {
+            page: f"{section.name}: {name}"
+            for section in self.sections
+            for page, name in zip(section.pages[1:], section.parts, strict=True)
+        }
 
     def name_of_page(self, page: str) -> str:
         """The name of the last section that a page of the book is about.

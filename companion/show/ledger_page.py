@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from html import escape
-from posixpath import dirname
+from posixpath import basename, dirname
 
 from companion.audit.ledger import Entry
 from companion.audit.registry import VERDICTS
@@ -15,29 +15,44 @@ from companion.data.outline import Outline
 from companion.show.claim_texts import LISTED, told
 from companion.show.marks import mark
 
-FACETS = ("verdict", "section", "page", "kind", "voice", "counted_as")
+FACETS = ("verdict", "section", "part", "page", "kind", "voice", "counted_as")
 ORDERS = {"": "report’s order", "page": "by page", "verdict": "by verdict"}
+
+
+def facet(entry: Entry, key: str, outline: Outline) -> str:
+    """The value by which the ledger files an entry; "" where it has none.
+
+    Of a section with several pages, "part" is the page that judges the claim, by its last name.
+    """
+    if key != "part":
+        return entry.facet(key)
+    return next((basename(page) for page in outline.parts if entry.is_on(page)), "")
 
 
 def facets(rows: list[Entry], outline: Outline) -> dict[str, tuple[str, dict[str, str]]]:
     """What the ledger can be narrowed down by: a key, its name, its values with their labels.
 
-    Values stand in a fixed order, and only those that a row has.
+    Values stand in a fixed order, and only those that a row has; keys without any are left out.
     """
     kinds, voices = (sorted({getattr(e.claim, key) for e in rows}) for key in ("kind", "voice"))
     orders = {
         "verdict": ("Verdict", {v: v for v in VERDICTS}),
         "section": ("Section", outline.names),
+        "part": (
+            "Part with a chapter of its own",
+            {basename(page): name for page, name in outline.parts.items()},
+        ),
         "page": ("Page", {str(n): str(n) if n else "abstract" for n in outline.page_numbers}),
         "kind": ("Kind of figure", {k: k for k in kinds}),
         "voice": ("Whose figure", {v: v for v in voices}),
         "counted_as": ("Counted as", {c: LISTED if c == CELL else c for c in COUNTED_AS}),
     }
-    had = {key: {entry.facet(key) for entry in rows} for key in FACETS}
-    return {
+    had = {key: {facet(entry, key, outline) for entry in rows} for key in FACETS}
+    found = {
         key: (orders[key][0], {v: label for v, label in orders[key][1].items() if v in had[key]})
         for key in FACETS
     }
+    return {key: (name, labels) for key, (name, labels) in found.items() if labels}
 
 
 def as_html(
@@ -62,7 +77,7 @@ def _form(rows: list[Entry], outline: Outline) -> str:
     """The form that narrows the ledger down, hidden where the page's script doesn't run."""
     groups = "".join(
         f'<details{" open" if key == FACETS[0] else ""}><summary>{name}<span class="chosen"></span></summary>'
-        f"<fieldset><legend>{name}</legend>{_choices(rows, key, labels)}</fieldset></details>"
+        f"<fieldset><legend>{name}</legend>{_choices(rows, key, labels, outline)}</fieldset></details>"
         for key, (name, labels) in facets(rows, outline).items()
     )
     return (
@@ -84,8 +99,8 @@ def _bar(number: int) -> str:
     )
 
 
-def _choices(rows: list[Entry], key: str, labels: dict[str, str]) -> str:
-    counts = Counter(entry.facet(key) for entry in rows)
+def _choices(rows: list[Entry], key: str, labels: dict[str, str], outline: Outline) -> str:
+    counts = Counter(facet(entry, key, outline) for entry in rows)
     return "".join(
         f'<label><input type="checkbox" name="{key}" value="{escape(value)}"> {escape(label)} '
         f'<span class="count">{counts[value]}</span></label>'
@@ -113,7 +128,9 @@ def _group(
 def _line(entry: Entry, outline: Outline, standing: Mapping[str, Standing]) -> str:
     claim = entry.claim
     data = "".join(
-        f' data-{key}="{escape(entry.facet(key))}"' for key in FACETS if key != "section"
+        f' data-{key}="{escape(value)}"'
+        for key in FACETS
+        if key != "section" and (value := facet(entry, key, outline))
     )
     page = f"p. {claim.page}" if claim.page else "abstract"
     why = told(entry, standing, outline, dirname(outline.ledger))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from posixpath import basename
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -40,15 +41,15 @@ def claims_overview(rows: list[Entry], totals: pd.DataFrame, outline: Outline) -
 
 
 def verdict_key(
-    totals: pd.DataFrame, outline: Outline, sections: Sequence[str] = (), linked: bool = True
+    totals: pd.DataFrame, outline: Outline, sections: Sequence[str] = (), part: str = ""
 ) -> str:
     """The verdicts with their marks and numbers of statements, each a link to these in the ledger.
 
     `totals` as in `fair_totals.by_lexicon`. A verdict that no statement has is left out where a
-    key is of some `sections` only.
+    key is of some `sections` only, or of the `part` that a page of the book is about.
     """
     items = "".join(
-        f"<li>{_named(totals, outline, verdict, sections, linked)} "
+        f"<li>{_named(totals, outline, verdict, sections, part)} "
         f"{fair_totals.with_range(totals, verdict)}</li>"
         for verdict in VERDICTS
         if not sections or totals[verdict].any()
@@ -61,11 +62,11 @@ def verdict_strip(
     totals: pd.DataFrame,
     outline: Outline,
     sections: Sequence[str],
-    part: bool = False,
+    part: str = "",
 ) -> str:
     """The verdicts on the statements of some sections: a bar, and the key with its links.
 
-    Of a `part` of a section the key has no links, for the ledger has no filter that shows the part.
+    `part` is the page of the book about a part of a section, if `rows` are those that it judges.
     Raises `ValueError` without a statement.
     """
     statements = [e for e in counted(rows, STATEMENT) if e.claim.section in sections]
@@ -91,7 +92,7 @@ def verdict_strip(
         if part
         else f"Verdicts on its {start} {noun}"
     )
-    key = verdict_key(totals, outline, sections, linked=not part)
+    key = verdict_key(totals, outline, sections, part)
     return f'<div class="verdict-strip"><p>{title}</p>{bar}{key}</div>'
 
 
@@ -116,16 +117,17 @@ def _claim(outline: Outline, entry: Entry) -> str:
 
 
 def _named(
-    totals: pd.DataFrame, outline: Outline, verdict: str, sections: Sequence[str], linked: bool
+    totals: pd.DataFrame, outline: Outline, verdict: str, sections: Sequence[str], part: str
 ) -> str:
-    """A verdict with its mark; a link unless it would lead to no row, or to other rows."""
+    """A verdict with its mark; a link unless it would lead to no row."""
     name = f"{mark(verdict)} {verdict}"
-    if not (linked and totals.loc[OURS, verdict]):
+    if not totals.loc[OURS, verdict]:
         return f"<span>{name}</span>"
-    return f'<a href="{_address(outline, verdict, sections)}">{name}</a>'
+    return f'<a href="{_address(outline, verdict, sections, part)}">{name}</a>'
 
 
-def _address(outline: Outline, verdict: str, sections: Sequence[str]) -> str:
-    """The ledger, filtered to the statements of a verdict, in some sections or in all."""
-    chosen = [("verdict", verdict), *(("section", s) for s in sections), ("counted_as", STATEMENT)]
+def _address(outline: Outline, verdict: str, sections: Sequence[str], part: str) -> str:
+    """The ledger, filtered to the statements of a verdict, in some sections, a part or all."""
+    places = [("part", basename(part))] if part else [("section", s) for s in sections]
+    chosen = [("verdict", verdict), *places, ("counted_as", STATEMENT)]
     return f"{outline.ledger}.html?{escape(urlencode(chosen))}"

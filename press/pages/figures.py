@@ -16,8 +16,10 @@ def inline_figures(app: Sphinx, doctree: nodes.document) -> None:
         if not node["uri"].endswith(".svg") or "jupyter_execute" not in node["uri"]:
             continue
         path = Path(app.srcdir, node["uri"].lstrip("/"))
-        svg = inline_svg(path.read_text(encoding="utf-8"), prefix=f"fig{number}-")
-        node.replace_self(nodes.raw("", svg, format="html"))
+        drawn = path.read_text(encoding="utf-8")
+        svg = inline_svg(drawn, prefix=f"fig{number}-")
+        # As drawn the figure also stands on the card of its page.
+        node.replace_self(nodes.raw("", svg, format="html", drawn=drawn))
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

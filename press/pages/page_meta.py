@@ -27,7 +27,7 @@ TEMPLATE_PAGES = {
 VIEWPORT = (
     '<meta name="viewport" content="width=device-width, initial-scale=1" />'  # Furo has it too
 )
-Made = dict[str, tuple[str, str]]  # page: title and finding of its card
+Made = dict[str, tuple[str, str, str]]  # page: title, finding and figure (SVG, or "") of its card
 
 
 def plain_text(node: nodes.Node) -> str:
@@ -92,6 +92,11 @@ def finding_of(doctree: nodes.document) -> str:
     return ""
 
 
+def figure_of(doctree: nodes.document) -> str:
+    """The page's first figure as SVG; empty without one."""
+    return next((raw["drawn"] for raw in doctree.findall(nodes.raw) if raw.get("drawn")), "")
+
+
 def tag(key: str, name: str, content: str) -> str:
     return f'<meta {key}="{name}" content="{escape(content)}">'
 
@@ -109,7 +114,7 @@ def add_metadata(
         title = unescape(re.sub("<[^>]+>", "", context["title"]))
         description = description_of(doctree)
         finding = finding_of(doctree) or description
-        cards_of(app)[page] = (title, finding)
+        cards_of(app)[page] = (title, finding, figure_of(doctree))
         if 'name="description"' not in tags[0]:
             tags.append(tag("name", "description", description))
         tags += social_tags(app, page, context, title, description, finding)
@@ -179,8 +184,8 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     """Draw each page's card, and put the data files where the data page says they are."""
     if exception:
         return
-    for page, (title, finding) in sorted(cards_of(app).items()):
-        draw_card(Path(app.outdir, card_path(page)), app.config.html_title, title, finding)
+    for page, card in sorted(cards_of(app).items()):
+        draw_card(Path(app.outdir, card_path(page)), app.config.html_title, *card)
     data = Path(app.srcdir, "data")
     for path in sorted(data.rglob("*")):
         if path.suffix in (".csv", ".json"):

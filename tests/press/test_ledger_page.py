@@ -28,7 +28,11 @@ LINE = ".ledger-list > .claim"
 
 def shown_for(**chosen: str) -> set[str]:
     """Ids of the entries that have all of these values, by the library."""
-    return {e.claim.id for e in ENTRIES if all(e.facet(k) == v for k, v in chosen.items())}
+    return {
+        e.claim.id
+        for e in ENTRIES
+        if all(ledger_page.facet(e, k, OUTLINE) == v for k, v in chosen.items())
+    }
 
 
 def says(entry: Entry, words: str) -> bool:

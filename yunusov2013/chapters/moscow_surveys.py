@@ -151,6 +151,25 @@ def overlap_table(limits: Sequence[int | None]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Russian Muscovites who chose …", *heads])
 
 
+def overlap_figure(limits: Sequence[int | None], mark: float) -> Figure:
+    """`overlap_table` as bars, and a line at `mark` percent; a later limit has a bar where it moves a bound."""
+    column = moscow.image(RUSSIANS)
+    drawn: list[tuple[str, tuple[float, float]]] = []
+    for name, event in EVENTS.items():
+        by_limit = [surveys.overlap_bounds(column, event, NO_ANSWER, most) for most in limits]
+        drawn.append((name, by_limit[0]))
+        drawn += [
+            (f"… at most {most}", ends)
+            for most, ends in zip(limits[1:], by_limit[1:], strict=True)
+            if ends != by_limit[0]
+        ]
+    labels, ends = zip(*drawn, strict=True)
+    lows, highs = zip(*ends, strict=True)
+    return figures.ranges(
+        labels, lows, highs, "percent of Russian Muscovites", xlim=(0, 100), mark=mark
+    )
+
+
 def overlap_in_people(n: int) -> str:
     """What Russian Muscovites chose together, of `n` people, any number of answers, as a sentence."""
     column = moscow.image(RUSSIANS)
