@@ -1,9 +1,11 @@
 """How alike readings of the same statements are."""
 
+import numpy as np
 import pytest
 
 from companion.audit.charity import Grant
-from companion.audit.rereading import agreement_text, kappa, patterns
+from companion.audit.rereading import agreement_text, kappa, kappa_interval, patterns
+from yunusov2013.charity import CHARITY
 
 
 def read(**needs):
@@ -18,6 +20,18 @@ def test_kappa_by_hand():
     grants = read(a="plain plain plain", b="sense sense sense", c="plain plain sense")
     expected, chance = (1 + 1 + 1 / 3) / 3, (5**2 + 4**2) / 9**2
     assert kappa(grants) == pytest.approx((expected - chance) / (1 - chance))
+
+
+def test_the_interval_over_statements_is_near_that_of_statements_drawn_again():
+    """A bootstrap, by other code: kappa of statements drawn with replacement, and its middle 95%."""
+    low, high = kappa_interval(CHARITY.grants)
+    assert low < kappa(CHARITY.grants) < high
+    rng, checks = np.random.default_rng(1), list(CHARITY.grants)
+    drawn = []
+    for _ in range(400):
+        chosen = rng.choice(checks, len(checks))
+        drawn.append(kappa({str(n): CHARITY.grants[c] for n, c in enumerate(chosen)}))
+    assert np.quantile(drawn, [0.025, 0.975]) == pytest.approx([low, high], abs=0.03)
 
 
 def test_patterns_count_statements_the_most_alike_first():
