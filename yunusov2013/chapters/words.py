@@ -53,7 +53,7 @@ def bounds_table(words: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(
         [(_name(b.word), b.reading, _bound(b), f"{b.people} of {b.measured.asked}", _defence(b))
          for b in found],
-        columns=["Word", "Reading", "Bound", "Readers who go as far", "By the rule"],
+        columns=["Word", "Reading", "Bound", "Readers known to go as far", "By the rule"],
     )  # fmt: skip
 
 

@@ -94,14 +94,15 @@ def how_much() -> Result:
        passage="how-much-can-the-register-hold")  # fmt: skip
 def often_unregistered() -> Result:
     missing = {r: 100 - 100 * coverage(r, max(0, remainder())).high for r in READINGS}
-    fits = [r for r in READINGS if missing[r] in word_interval("often", r)]
+    fits = [r for r in READINGS if word_interval("often", r).contains(Interval(missing[r], 100))]
     return Result(
         "often did not register",
         f"at least {missing['strict']:.1f}% not registered ({missing['generous']:.1f}% generously)",
-        "fails" if not fits else "holds" if fits[0] == "strict" else "holds loosely",
+        "undetermined" if not fits else "holds" if fits[0] == "strict" else "holds loosely",
         "The word says less than the figures beside it, if Georgia’s people came before the "
         "register’s date. It counts involuntary migrants, the sentence speaks of refugees: if those "
         "are two registers, the second may have held nobody.",
+        missing="how many of those who came were registered",
     )
 
 

@@ -138,7 +138,7 @@ def resolution_order() -> Result:
     return Result(
         "return after the truce, attempts at law, the resolution",
         f"both in May 1994; at most {days} days from truce to resolution",
-        {"before": "holds", "may overlap": "undetermined", "after": "fails"}[order],
+        {"before": "holds", "may overlap": "undetermined", "after": "holds loosely"}[order],
         "The passage fits if the resolution was already there when owners went to law.",
         missing="the day of the truce",
     )
