@@ -15,6 +15,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from companion.audit.charity import STEPS, Grant, fell_text
+from companion.audit.ledger import counted, entries
+from companion.audit.report import Report
+from companion.data.claims import STATEMENT
 from companion.quantities.interval import span
 
 READINGS = 3  # that each statement has; what would fail is read again later, knowing that
@@ -89,3 +92,28 @@ def agreement_text(grants: Mapping[str, Sequence[Grant]]) -> str:
         f"{two}, each another for {apart}. Fleiss’ kappa: {kappa(grants):.2f}; 95% interval over statements "
         f"{span(*kappa_interval(grants), '.2f')}."
     )
+
+
+def by_one_reading_text(report: Report) -> str:
+    """How many statements would have another verdict by one first reading alone, and how many fail.
+
+    Raises `ValueError` for a report without readings.
+    """
+    if report.charity is None:
+        raise ValueError("the report has no readings by the rule of charity")
+    usual = _verdicts(report)
+    turned, failing = [], []
+    for reader in range(1, READINGS + 1):
+        with report.charity.by_one(reader):
+            found = _verdicts(report)
+        turned.append(sum(found[claim] != verdict for claim, verdict in usual.items()))
+        failing.append(sum(verdict == "fails" for verdict in found.values()))
+    *first, last = map(str, turned)
+    return (
+        f"By one of the readings alone {', '.join(first)} or {last} of {len(usual)} statements would "
+        f"have another verdict; {span(min(failing), max(failing))} fail by each."
+    )
+
+
+def _verdicts(report: Report) -> dict[str, str]:
+    return {e.claim.id: e.verdict for e in counted(entries(report), STATEMENT)}
