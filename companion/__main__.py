@@ -7,6 +7,7 @@ import argparse
 import sys
 
 from companion.audit import ledger
+from companion.audit.known import NOTHING, UNTOUCHED
 from companion.audit.lexicons import OURS
 from companion.audit.registry import VERDICTS
 from companion.audit.report import Report, find_report
@@ -63,7 +64,10 @@ def audit_text(rows: list[ledger.Entry], form: str, standing: dict[str, Standing
                 for text in (firm.robustness, firm.readers, firm.charity)
                 if text
             ]
-        lines += [f"               Known elsewhere: {known.text}" for known in entry.elsewhere]
+        known = [known.text for known in entry.elsewhere]
+        if entry.untouched:
+            known = [f"{NOTHING}: {UNTOUCHED}"]
+        lines += [f"               Known elsewhere: {text}" for text in known]
     lines.append(f"{len(rows)} claim{'' if len(rows) == 1 else 's'}: {ledger.kinds_text(rows)}")
     for kind, counts in ledger.by_kind(rows).iterrows():
         found = [f"{n} {verdict}" for verdict, n in counts.drop("all").items() if n]

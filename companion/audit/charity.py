@@ -107,11 +107,27 @@ class Charity:
     def __init__(self, load: Callable[[], dict[str, tuple[Grant, ...]]]) -> None:
         self._load = load
         self._heard: list[list[str]] = []
+        self._alone: int | None = None
 
     @property
     def grants(self) -> dict[str, tuple[Grant, ...]]:
         """Readers' judgements by the slug of a check."""
-        return self._load()
+        found = self._load()
+        if self._alone is None:
+            return found
+        return {
+            check: tuple(grant for grant in grants if grant.reader == self._alone)
+            for check, grants in found.items()
+        }
+
+    @contextmanager
+    def by_one(self, reader: int) -> Iterator[None]:
+        """For a while, let one reading of each check give its verdict. `reader` is its number."""
+        before, self._alone = self._alone, reader
+        try:
+            yield
+        finally:
+            self._alone = before
 
     def verdict(self, check: str) -> str:
         """The verdict that readers give a check. Raises `KeyError` for one that nobody judged."""

@@ -9,7 +9,9 @@ OPEN = ("undetermined", "not checkable")
 HELD = ("holds loosely", "holds")
 AGAINST = "decides against"
 DECIDES = ("decides for", AGAINST)
-SAYS = (*DECIDES, "narrows", "nothing")
+NOTHING = "nothing"
+SAYS = (*DECIDES, "narrows", NOTHING)
+UNTOUCHED = "No published row in this book bears on it."  # of an open claim without any
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from companion.audit.known import AGAINST, DECIDES, HELD, OPEN, Known
+from companion.audit.known import AGAINST, DECIDES, HELD, NOTHING, OPEN, UNTOUCHED, Known
 from companion.audit.registry import VERDICTS, Check, Result
 from companion.audit.report import Report
 from companion.audit.robustness import Standing
@@ -22,12 +22,21 @@ NO_CHECK = "Nothing else in this report tests it."
 
 @dataclass(frozen=True)
 class Entry:
-    """A claim, its headline verdict, the checks that name it, and what is known elsewhere."""
+    """A claim, its headline verdict, the checks that name it, and what is known elsewhere.
+
+    `looked` says that others' publications were looked through for the report's claims.
+    """
 
     claim: Claim
     verdict: str
     findings: tuple[tuple[Check, Result], ...]
     elsewhere: tuple[Known, ...] = ()
+    looked: bool = False
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the claim is open, and nothing that was found elsewhere bears on it."""
+        return self.looked and self.verdict in OPEN and not self.elsewhere
 
     @property
     def about(self) -> tuple[Known, ...]:
@@ -94,7 +103,9 @@ def entries(
         headline = next(iter(verdicts), "not checkable")
         if section in {None, claim.section} and page in {None, claim.page}:
             known = report.elsewhere.get(claim.id, ())
-            found.append(Entry(claim, headline, tuple(findings), tuple(known)))
+            found.append(
+                Entry(claim, headline, tuple(findings), tuple(known), bool(report.elsewhere))
+            )
     return [entry for entry in found if verdict in {None, entry.verdict}]
 
 
@@ -102,7 +113,8 @@ def as_frame(rows: list[Entry], standing: Mapping[str, Standing] | None = None) 
     """Entries as a data frame, a row for each claim and check (or claim without one).
 
     `standing` says, by a check's slug, how firmly its verdict stands. What is known elsewhere stands
-    in the row of the check that it bears on; what bears on the claim without one, in its first row.
+    in the row of the check that it bears on; what bears on the claim without one, in its first row, and
+    there too that nothing bears on an open one.
     """
     firm = standing or {}
     records = [
@@ -126,7 +138,9 @@ def as_frame(rows: list[Entry], standing: Mapping[str, Standing] | None = None) 
             "robustness": _turns(firm.get(check.slug)) if check else "",
             "readers": firm[check.slug].readers if check and check.slug in firm else "",
             "missing": (result.missing or None) if result else None,
-            "elsewhere": " ".join(
+            "elsewhere": f"{NOTHING}: {UNTOUCHED}"
+            if entry.untouched and first
+            else " ".join(
                 known.text
                 for known in entry.elsewhere
                 if known.check == (check.slug if check else None) or (known.check is None and first)

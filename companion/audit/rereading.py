@@ -1,18 +1,24 @@
 """How alike several readings of the same statements by the rule of charity are.
 
-They are readings that a language model made for an edition: neither persons nor a sample, so that no
-interval is made of them. What they were is shown whole.
+They are readings that a language model made for an edition: neither persons nor a sample of readers, so
+that an interval can be over statements alone. What they were is shown whole.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from companion.audit.charity import STEPS, Grant, fell_text
+from companion.audit.ledger import counted, entries
+from companion.audit.report import Report
+from companion.data.claims import STATEMENT
+from companion.quantities.interval import span
 
 READINGS = 3  # that each statement has; what would fail is read again later, knowing that
 
@@ -47,20 +53,67 @@ def kappa(grants: Mapping[str, Sequence[Grant]]) -> float:
     1 where all agree, 0 where they do so no more often than the steps' own frequencies would
     have it. Steps are taken as names: plain beside sense counts as apart as plain beside none.
     """
-    from statsmodels.stats.inter_rater import fleiss_kappa
+    return _kappa(_table(grants))
 
-    table = np.array([
+
+def kappa_interval(grants: Mapping[str, Sequence[Grant]]) -> tuple[float, float]:
+    """95% interval of `kappa`, if the statements had been drawn from many such, one by one.
+
+    By the jackknife: kappa with each statement left out in turn says how much hangs on which
+    statements there are. Of other readings than these it says nothing.
+    """
+    table = _table(grants)
+    left_out = [_kappa(np.delete(table, i, axis=0)) for i in range(len(table))]
+    error = np.sqrt((len(table) - 1) * np.var(left_out))
+    middle, reach = _kappa(table), NormalDist().inv_cdf(0.975) * error
+    return float(middle - reach), float(min(1.0, middle + reach))
+
+
+def _table(grants: Mapping[str, Sequence[Grant]]) -> NDArray[np.int64]:
+    """Statements by step: how many of the first readings name it."""
+    return np.array([
         [sum(grant.needs == step for grant in readings) for step in STEPS]
         for readings in first_readings(grants)
     ])  # fmt: skip
+
+
+def _kappa(table: NDArray[np.int64]) -> float:
+    from statsmodels.stats.inter_rater import fleiss_kappa
+
     return float(fleiss_kappa(table))
 
 
 def agreement_text(grants: Mapping[str, Sequence[Grant]]) -> str:
-    """How many statements all, two, or none of three readings agree on, and kappa."""
+    """How many statements all, two, or none of three readings agree on, and kappa with its interval."""
     counts = patterns(grants).groupby("Alike")["Statements"].sum()
     whole, two, apart = (int(counts.get(n, 0)) for n in (READINGS, 2, 1))
     return (
         f"Of {counts.sum()} statements all three readings name one step for {whole}, two of three for "
-        f"{two}, each another for {apart}. Fleiss’ kappa: {kappa(grants):.2f}."
+        f"{two}, each another for {apart}. Fleiss’ kappa: {kappa(grants):.2f}; 95% interval over statements "
+        f"{span(*kappa_interval(grants), '.2f')}."
     )
+
+
+def by_one_reading_text(report: Report) -> str:
+    """How many statements would have another verdict by one first reading alone, and how many fail.
+
+    Raises `ValueError` for a report without readings.
+    """
+    if report.charity is None:
+        raise ValueError("the report has no readings by the rule of charity")
+    usual = _verdicts(report)
+    turned, failing = [], []
+    for reader in range(1, READINGS + 1):
+        with report.charity.by_one(reader):
+            found = _verdicts(report)
+        turned.append(sum(found[claim] != verdict for claim, verdict in usual.items()))
+        failing.append(sum(verdict == "fails" for verdict in found.values()))
+    *first, last = map(str, turned)
+    return (
+        f"By one of the readings alone {', '.join(first)} or {last} of {len(usual)} statements would "
+        f"have another verdict; {span(min(failing), max(failing))} fail by each."
+    )
+
+
+def _verdicts(report: Report) -> dict[str, str]:
+    return {e.claim.id: e.verdict for e in counted(entries(report), STATEMENT)}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from companion.audit.charity import Charity, charity_text
-from companion.audit.registry import Check
+from companion.audit.registry import VERDICTS, Check
 from companion.data.cells import Row
 from companion.quantities.interval import span
 from companion.quantities.readers import Measured, Readers
@@ -26,7 +26,13 @@ RATIOS = tuple(round(0.05 * k, 2) for k in range(1, 61))
 COUNTS = tuple(float(m * 10**e) for e in range(6) for m in (1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9))
 GRIDS = {"percent": PERCENTS, "times": RATIOS}
 STRIDE = 5  # thresholds between two runs of a check, where both give the same verdict
-STANDS = ("holds", "holds loosely")
+UNMEASURED = "nobody measured it"
+# What is asked of a line, in this order, and the verdicts by which it is so.
+SIDES = {
+    "stands": ("holds", "holds loosely"),
+    "isn’t refuted": tuple(v for v in VERDICTS if v != "fails"),
+    "holds strictly": ("holds",),
+}
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,7 @@ class Agreement:
     least: int
     most: int
     measured: Measured
+    says: str = "stands"
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -129,20 +136,26 @@ def sweeps(check: Check, lexicon: Lexicon, stride: int = STRIDE) -> list[Sweep]:
 def agreement(found: Sweep, readers: Readers) -> Agreement | None:
     """Of measured readers, those on whose line of the word the claim stands.
 
-    Only where it stands on one side of the scale: lower lines up to a threshold, or upper lines
-    from one on. None without a measurement, or where the verdict doesn't turn or stands between.
+    Where it stands on no line, those on whose line it isn't refuted; where it stands on every
+    line, those with whom it holds and not only loosely. Only where that is one side of the scale:
+    lower lines up to a threshold, or upper lines from one on. None without a measurement, or where
+    the verdict doesn't turn or is such between others.
     """
     measured = readers.of(found.word)
-    stands = [verdict in STANDS for verdict in found.verdicts]
-    if measured is None or not found.turns or not any(stands) or all(stands):
+    if measured is None or not found.turns:
         return None
-    changes = sum(a != b for a, b in pairwise(stands))
-    if changes != 1 or stands[0] != (found.end == "low"):
+    split = {says: [v in verdicts for v in found.verdicts] for says, verdicts in SIDES.items()}
+    says = next((s for s, within in split.items() if any(within) and not all(within)), None)
+    if says is None:
         return None
-    standing = [t for t, holds in zip(found.thresholds, stands, strict=True) if holds]
+    within = split[says]
+    changes = sum(a != b for a, b in pairwise(within))
+    if changes != 1 or within[0] != (found.end == "low"):
+        return None
+    inside = [t for t, is_in in zip(found.thresholds, within, strict=True) if is_in]
     if found.end == "low":
-        return Agreement(*measured.lower_lines(max(standing)), measured)
-    return Agreement(*measured.upper_lines(min(standing)), measured)
+        return Agreement(*measured.lower_lines(max(inside)), measured, says)
+    return Agreement(*measured.upper_lines(min(inside)), measured, says)
 
 
 def robustness_text(found: Iterable[Sweep], units: Callable[[str], str]) -> str:
@@ -164,18 +177,23 @@ def robustness_text(found: Iterable[Sweep], units: Callable[[str], str]) -> str:
 
 
 def readers_text(found: Iterable[Sweep], readers: Readers) -> str:
-    """On how many measured readers' line a check's claim stands, by word; empty without any."""
+    """On how many measured readers' line a check's claim stands, by word with which it turns.
+
+    It says so of a word that nobody measured. Empty where no word turns the verdict.
+    """
     parts = []
     for one in found:
         if (seen := agreement(one, readers)) is not None:
             low, high = seen.interval
             kind = "typical numbers" if seen.measured.typical else "readers’ own limits"
             parts.append(
-                f"“{_spoken(one.word)}”: stands with {span(seen.least, seen.most)} of "
+                f"“{_spoken(one.word)}”: {seen.says} with {span(seen.least, seen.most)} of "
                 f"{seen.measured.asked} ({100 * low:.0f} to {100 * high:.0f}%; {kind} for "
                 f"“{seen.measured.word}”)"
             )
-    return ". ".join(parts)
+        elif one.turns and readers.of(one.word) is None:
+            parts.append(f"“{_spoken(one.word)}”: {UNMEASURED}")
+    return ". ".join(dict.fromkeys(parts))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from companion.data.cells import Row
 from companion.data.package import DataPackage
@@ -44,8 +45,11 @@ class Accepted:
     def lower_lines(self, value: float) -> tuple[int, int]:
         """Least and most people whose lower line can be no higher than `value`.
 
-        At least those who accept one value up to it, and all but those who accept one beyond; at
-        most all but those who accept one beyond and not the next that people were asked about.
+        Where people gave an interval, each step by which the curve rises is people whose lines
+        begin there: those up to `value` are the least, or all but those who accept a value beyond
+        it, and all but those whose lines begin beyond it the most. People who marked what is
+        typical may have left gaps: as many as marked one value up to it, and as many as the marks
+        up to the next.
         """
         return self._lines(list(zip(self.values, self.accepted, strict=True)), value)
 
@@ -57,12 +61,25 @@ class Accepted:
     def _lines(self, curve: list[tuple[float, int]], value: float) -> tuple[int, int]:
         within = [n for v, n in curve if v <= value]
         beyond = [n for v, n in curve if v > value]
-        least = max(max(within, default=0), self.asked - sum(beyond))
-        place = next((i for i, (v, _) in enumerate(curve) if v >= value), None)
-        if place is None:
-            return least, self.asked
-        past = max((n for _, n in curve[place + 1 :]), default=0)
-        return least, self.asked - max(0, past - curve[place][1])
+        following = next((v for v, _ in curve if v >= value), value)
+        if self.typical:
+            marked = sum(n for v, n in curve if v <= following)
+            return max(within, default=0), min(self.asked, marked)
+        rises = [(v, max(0, n - m)) for (_, m), (v, n) in pairwise([(value, 0), *curve])]
+        least = max(sum(n for v, n in rises if v <= value), self.asked - sum(beyond))
+        return least, self.asked - sum(n for v, n in rises if v > following)
+
+    @property
+    def nearest(self) -> float:
+        """How far a value may lie from the mark for which it is taken: half the step of the marks.
+
+        0 where people gave limits of their own.
+        """
+        return min(b - a for a, b in pairwise(self.values)) / 2 if self.typical else 0
+
+    def reaches(self, share: float) -> bool:
+        """Whether any value is accepted by a `share` (0 to 1) of those asked."""
+        return max(self.accepted) >= share * self.asked
 
     def held_by(self, share: float) -> Bounds:
         """Least and greatest value that a `share` (0 to 1) of those asked accept, or more of them.
@@ -72,6 +89,14 @@ class Accepted:
         least = min(share * self.asked, max(self.accepted))
         kept = [v for v, n in zip(self.values, self.accepted, strict=True) if n >= least]
         return min(kept), max(kept)
+
+    def taken_by(self, share: float) -> Bounds:
+        """`held_by`, with the values that lie nearest to a mark taken for it, within the scale."""
+        least, most = self.held_by(share)
+        return (
+            max(least - self.nearest, self.values[0]),
+            min(most + self.nearest, self.values[-1]),
+        )
 
 
 @dataclass(frozen=True)
@@ -103,6 +128,10 @@ class Given:
         """People whose number is no smaller than `value`, twice: it is known."""
         return self.at_most(value), self.at_most(value)
 
+    def reaches(self, share: float) -> bool:
+        """Whether so many numbers stand between two: always."""
+        return 0 <= share <= 1
+
     def held_by(self, share: float) -> Bounds:
         """The numbers between the quantiles `share`/2 and 1 − `share`/2.
 
@@ -111,6 +140,10 @@ class Given:
         last = len(self.numbers) - 1
         rank = round(share / 2 * last)
         return self.numbers[rank], self.numbers[last - rank]
+
+    def taken_by(self, share: float) -> Bounds:
+        """As `held_by`: each number is a person's own."""
+        return self.held_by(share)
 
 
 Measured = Accepted | Given

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from posixpath import relpath
 
-from companion.audit.known import Known
+from companion.audit.known import NOTHING, UNTOUCHED, Known
 from companion.audit.ledger import NO_CHECK, Entry
 from companion.audit.registry import Check, Result
 from companion.audit.robustness import Standing
@@ -43,6 +43,8 @@ def told(entry: Entry, standing: Mapping[str, Standing], outline: Outline, folde
     if not entry.findings:
         parts.append(f"<p>{NO_CHECK}</p>")
     parts += [_elsewhere(known, entry) for known in entry.elsewhere]
+    if entry.untouched:
+        parts.append(f'<p class="elsewhere">Known elsewhere: <em>{NOTHING}</em>. {UNTOUCHED}</p>')
     return "".join(parts)
 
 

@@ -26,12 +26,29 @@ def test_where_readers_draw_their_lines_is_bounded():
     assert LIMITS.upper_lines(95) == (2, 4) and LIMITS.upper_lines(100) == (2, 2)
 
 
+def test_each_rise_of_a_curve_of_intervals_is_other_people():
+    """0 to 10, 0 to 10, 40 to 50, 45 to 60: the highest point is two, yet four lines have begun."""
+    waves = Accepted("some", "made", (0, 10, 20, 40, 50, 60), (2, 2, 0, 1, 2, 1), 4, False)
+    assert waves.lower_lines(50) == (4, 4) and waves.lower_lines(10) == (2, 2)
+    assert waves.upper_lines(40) == (2, 2)
+
+
+def test_marks_may_leave_gaps():
+    """Two people mark 20 and 60, a third 60 alone: of lines from 50 up nothing excludes the two."""
+    marks = Accepted("some", "made", (0, 20, 40, 60, 80), (0, 2, 0, 3, 0), 3, True)
+    assert marks.lower_lines(40) == (2, 2) and marks.lower_lines(50) == (2, 3)
+    assert marks.taken_by(0.5) == (10, 70) and LIMITS.taken_by(0.5) == LIMITS.held_by(0.5)
+    nobody = Accepted("no", "made", (0, 20, 40), (2, 0, 0), 3, True)
+    assert nobody.upper_lines(3) == (0, 2), "whoever marked nothing isn't counted"
+
+
 def test_what_shares_of_readers_hold():
     assert LIMITS.held_by(0.1) == (50, 100)
     assert LIMITS.held_by(0.5) == (60, 100)
     assert LIMITS.held_by(0.9) == (80, 90)
     split = Accepted("some", "made", (0, 50, 100), (2, 3, 1), 10, False)
     assert split.held_by(0.9) == (50, 50), "no value has so many: the one that most accept"
+    assert split.reaches(0.3) and not split.reaches(0.31)
 
 
 def test_numbers_given():

@@ -43,6 +43,17 @@ def test_a_verdict_turns_where_the_line_passes_the_figure():
     assert upper.runs == [("fails", 0, 6), ("holds", 7, 100)]
 
 
+RANKS = ("fails", "undetermined", "holds loosely", "holds")
+
+
+def test_a_higher_line_never_makes_a_verdict_firmer_and_then_weaker():
+    """Each word's line moves a verdict one way, on made checks too: never loosely, firmly, not."""
+    for check in checks.registered():
+        for found in sweeps(check, LEXICON):
+            ranks = [RANKS.index(v) for v in found.verdicts if v in RANKS]
+            assert ranks in (sorted(ranks), sorted(ranks, reverse=True)), (check.slug, found.runs)
+
+
 def test_readers_who_go_along_are_bounded_by_what_they_accept():
     seen = agreement(sweep(made(57), LEXICON, "most", "low"), READERS)
     assert (seen.least, seen.most) == READERS.of("most").lower_lines(57)
@@ -58,6 +69,25 @@ def test_who_accepts_a_value_beyond_a_line_may_still_draw_it():
     seen = agreement(sweep(made(99, "often"), LEXICON, "often", "low"), READERS)
     assert seen.least == 209 - often.accepted[-1] > often.at_least(99)
     assert seen.most == 209
+
+
+def test_where_a_claim_never_stands_or_always_readers_are_told_too():
+    sides = {
+        ("undetermined", "fails"): "isn’t refuted",
+        ("holds", "holds loosely"): "holds strictly",
+        ("holds loosely", "fails"): "stands",
+    }
+    for verdicts, says in sides.items():
+        seen = agreement(Sweep("made", "most", "low", (50, 60), verdicts), READERS)
+        assert (seen.says, seen.least) == (says, READERS.of("most").lower_lines(50)[0])
+        assert f"“most”: {says} with " in readers_text(
+            [Sweep("made", "most", "low", (50, 60), verdicts)], READERS
+        )
+
+
+def test_a_word_that_nobody_measured_is_told_so_once():
+    found = Sweep("made", "thousands", "high", (1000, 2000), ("fails", "holds"))
+    assert readers_text([found, found], READERS) == "“thousands”: nobody measured it"
 
 
 def test_a_verdict_that_never_turns_says_nothing():
@@ -93,6 +123,10 @@ def test_other_lexicons():
         assert word_verdict(Interval(40, 40), "most", largest=True) == "fails"
     with REPORT.reading("strictest-tenth"):
         assert word_interval("thousands", "generous").high == 9999
+        assert word_interval("none") == Interval(0, 5), "asked in tens: what lies nearest to 0"
+    assert lexicons.falls_short("most-generous-tenth", LEXICON, READERS) == []
+    short = lexicons.falls_short("strictest-tenth", LEXICON, READERS)
+    assert "most" in short and "none" not in short and "thousands" not in short
     assert made(49).function().verdict == "holds loosely"
     with pytest.raises(KeyError, match="no lexicon"):
         lexicons.bounds_of("kindest", LEXICON, READERS)

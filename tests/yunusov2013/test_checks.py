@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from companion.audit.registry import Result, decided, figure, known
+from companion.audit.robustness import sweeps
 from companion.quantities.interval import Interval
 from yunusov2013 import checks, paper, tables
 from yunusov2013.checks.registry import check, growth_of, whole_of
 from yunusov2013.events import order_of
+from yunusov2013.report import REPORT
 from yunusov2013.tables import PACKAGE
-from yunusov2013.words import word_verdict
+from yunusov2013.words import LEXICON, word_verdict
 
 F, R, W = "azerbaijan-foreigners-", "abroad-russia-", "abroad-west-"
 
@@ -257,7 +259,10 @@ TURNING = {
         ("claims", {"id": W + "swiss-applicants"}, {"counted": "arrests", "low": 9000.0}), "fails"),
     "arrests of another country": (
         "germany-the-greatest-number-of-arrests", "undetermined",
-        ("claims", {"id": W + "swiss-applicants"}, {"counted": "arrests"}), "holds loosely"),
+        ("claims", {"id": W + "swiss-residents"}, {"counted": "arrests"}), "holds loosely"),
+    "over so many arrests of another country": (
+        "germany-the-greatest-number-of-arrests", "undetermined",
+        ("claims", {"id": W + "swiss-applicants"}, {"counted": "arrests"}), "undetermined"),
     "arrests of the same country": (
         "germany-the-greatest-number-of-arrests", "undetermined",
         ("claims", {"id": W + "germany-irregular"}, {"counted": "arrests"}), "undetermined"),
@@ -285,6 +290,55 @@ def test_a_verdict_turns_with_its_column(edit, case):
     assert verdict(slug) == before
     edit(table, where, **values)
     assert verdict(slug) == after
+
+
+# Checks that fail by some list of what words mean: the report's own sentence, or its own figure of
+# the same people, is against the word.
+OWN_FIGURES = {
+    "table-1-most-a-russian-city", "table-1-most-either-russian-image",
+    "table-1-even-the-capital-of-the-rus", "table-1-not-a-russian-city",
+}  # fmt: skip
+
+
+def test_no_list_of_words_lets_a_claim_fail_by_other_peoples_figures():
+    """Numbers that are known to be reached at least, other groups and other surveys refute nothing."""
+    ours = {slug for slug, result in checks.run_all().items() if result.verdict == "fails"}
+    for name in REPORT.lexicons:
+        with REPORT.reading(name):
+            failing = {s for s, result in checks.run_all().items() if result.verdict == "fails"}
+        assert ours <= failing <= ours | OWN_FIGURES, name
+
+
+AT_LEAST = ("republics-some", "abstract-various-categories", "flats-widespread",
+            "east-many-came-from-there", "east-a-massive-flow", "register-often-not-registered")  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", AT_LEAST)
+def test_a_number_that_is_reached_at_least_refutes_no_word(slug):
+    found = [s for s in sweeps(checks.REGISTRY.get(slug), LEXICON) if s.turns]
+    assert found and all("fails" not in s.verdicts for s in found)
+
+
+def test_a_share_known_within_bounds_must_lie_on_one_side():
+    """Straddling ends leave a question open: Asia's 80.6 to 92.9%, a fall to 0.36 to 0.44, Russia's part."""
+    asia, fell = (
+        next(s for s in sweeps(checks.REGISTRY.get(slug), LEXICON) if s.word == word)
+        for slug, word in (
+            ("abstract-principally-from-asian-countries", "principally"),
+            ("irregular-migrants-dropped-considerably", "dropped-considerably"),
+        )
+    )
+    assert asia.runs[1:] == [("holds loosely", 7, 80), ("undetermined", 81, 100)]
+    assert fell.runs[0] == ("fails", 0.05, 0.35)
+
+
+@pytest.mark.parametrize(
+    ("low", "found"), [(1e3, "fails"), (250e3, "undetermined"), (5e5, "holds")]
+)
+def test_russia_is_held_to_the_share_that_its_own_number_gives(low, found):
+    with PACKAGE.added("claims", {"id": "abroad-russia-stock"}, id="abroad-russia-alone",
+                       place="Russia", low=low, high=low * 1.2):  # fmt: skip
+        assert verdict("russia-mainly-and-whose-number") == found
 
 
 OUR_WORDS = {

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from conftest import ROOT
 
-from companion.audit.known import HELD, OPEN, SAYS
+from companion.audit.known import HELD, NOTHING, OPEN, SAYS, UNTOUCHED
 from companion.audit.ledger import Entry, as_frame
 from companion.data.cells import BadData
 from yunusov2013 import elsewhere, front_page, ledger, tables
@@ -263,3 +263,18 @@ def test_sources_of_one_name_are_told_apart_by_letters():
     for row in ROWS:
         names = [name for name, _ in elsewhere.known(row["id"]).links]
         assert len(names) == len(set(names)), row["id"]
+
+
+def test_an_open_claim_that_nothing_bears_on_says_so_in_its_first_row():
+    untouched = [entry for entry in ENTRIES if entry.untouched]
+    assert {e.claim.id for e in untouched} == {
+        e.claim.id for e in ENTRIES if e.verdict in OPEN and not e.elsewhere
+    }
+    frame = as_frame(ENTRIES)
+    first = frame.drop_duplicates("claim").set_index("claim")["elsewhere"]
+    assert {c for c, told in first.items() if told == f"{NOTHING}: {UNTOUCHED}"} == {
+        e.claim.id for e in untouched
+    }
+    open_ones = frame[frame["verdict"].isin(OPEN)].groupby("claim")["elsewhere"].agg("".join)
+    assert all(open_ones), "beside each open claim stands something"
+    assert not Entry(untouched[0].claim, "undetermined", ()).untouched, "nobody looked"

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from companion.data.frames import rows_as
-from companion.quantities.interval import Interval, span
+from companion.quantities.interval import span
 from yunusov2013 import paper, tables
 from yunusov2013.chapters.foreigners import MONTH, F, days_between, value
-from yunusov2013.words import word_interval, word_verdict
+from yunusov2013.words import range_verdict, word_interval
 
 LISTED = ("turkish", "georgian", "russian", "iranian", "indian", "chinese")
 # The Ministry of Labour's three totals, to what each counts.
@@ -173,7 +173,7 @@ def falls() -> pd.DataFrame:
     now, rows = value("irregular-now"), []
     for name in IRREGULAR:
         claim, ratio = paper.claim(F + name), now / value(name)
-        verdict = word_verdict(Interval(ratio.high, ratio.high), "dropped-considerably")
+        verdict = range_verdict(ratio, "dropped-considerably")
         rows.append(Fall(claim.period_printed, value(name).low, ratio.low, ratio.high, verdict))
     return pd.DataFrame(rows)
 
@@ -185,7 +185,7 @@ def falls_data() -> pd.DataFrame:
         period=found["period"].str.replace("(?i)^(in|at the) ", "", regex=True),
         low=found["low"].round(2),
         high=found["high"].round(2),
-        verdict=found["verdict"].replace({"holds": "yes", "fails": "no"}),
+        verdict=found["verdict"].replace({"holds": "yes", "undetermined": "open", "fails": "no"}),
     ).set_axis(["Date", "Earlier total", "Low", "High", "Considerable drop"], axis=1)
 
 

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from companion.audit import fair_totals
-from companion.audit.lexicons import BY_READERS, OURS
 from companion.audit.robustness import Sweep, readers_text, robustness_text, sweeps, words_read
-from companion.quantities.interval import Interval, span
+from companion.quantities.interval import Interval
 from companion.quantities.readers import Accepted, Given, Measured
 from companion.quantities.shared import SharedBound, shared_bounds
 from companion.show.figures import Band, Panel
-from yunusov2013 import ledger
 from yunusov2013.report import REPORT
 from yunusov2013.words import LEXICON, READERS, word_interval, word_verdict
 
@@ -25,13 +22,6 @@ IN_BANDS = {
     "holds": "in both bands",
     "holds loosely": "in the generous band only",
     "fails": "in neither band",
-}
-LEXICON_NAMES = {
-    "strict": "our strict readings alone",
-    "ours": "ours",
-    "strictest-tenth": "strictest tenth of readers: what {:.0%} accept",
-    "measured": "median reader: what {:.0%} accept",
-    "most-generous-tenth": "most generous tenth: what {:.0%} accept",
 }
 
 
@@ -63,7 +53,7 @@ def bounds_table(words: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(
         [(_name(b.word), b.reading, _bound(b), f"{b.people} of {b.measured.asked}", _defence(b))
          for b in found],
-        columns=["Word", "Reading", "Bound", "Readers who go as far", "By the rule"],
+        columns=["Word", "Reading", "Bound", "Readers known to go as far", "By the rule"],
     )  # fmt: skip
 
 
@@ -184,7 +174,7 @@ def map_table(found: Sequence[Sweep]) -> pd.DataFrame:
     return pd.DataFrame(
         [(_label(s), REPORT.checks.run(s.check).verdict,
           robustness_text([s], lambda w: str(LEXICON.row(w)["unit"])),
-          readers_text([s], READERS) or "not measured, or no side to take") for s in found],
+          readers_text([s], READERS) or "no side to take") for s in found],
         columns=["Check", "Verdict", "Turns", "Readers"],
     )  # fmt: skip
 
@@ -207,41 +197,6 @@ def verdict_at(found: Sweep, threshold: float) -> str:
     """The verdict at the last threshold tried that is no higher. Raises `IndexError` below all."""
     pairs = zip(found.thresholds, found.verdicts, strict=True)
     return [verdict for tried, verdict in pairs if tried <= threshold][-1]
-
-
-def totals() -> pd.DataFrame:
-    """Statements by verdict (columns) under five lexicons (rows)."""
-    return ledger.totals_by_lexicon()
-
-
-def totals_table() -> pd.DataFrame:
-    """`totals` with a name for each lexicon that says what it is."""
-    names = {key: name.format(BY_READERS.get(key)) if key in BY_READERS else name
-             for key, name in LEXICON_NAMES.items()}  # fmt: skip
-    return totals().rename(index=names).reset_index(names="Words read by")
-
-
-def failing_checks() -> list[int]:
-    """How many checks fail under each lexicon, in the order of `totals`."""
-    return REPORT.package.derived("failing checks", _failing_checks)
-
-
-def _failing_checks() -> list[int]:
-    found = []
-    for name in REPORT.lexicons:
-        with REPORT.reading(name):
-            failed = [c for c in REPORT.checks.registered() if c.function().verdict == "fails"]
-        found.append(len(failed))
-    return found
-
-
-def failing_text() -> str:
-    """Statements and checks that fail by our list, each with the least and the most of all lists."""
-    checks, ours = failing_checks(), list(REPORT.lexicons).index(OURS)
-    return (
-        f"Statements that fail: {fair_totals.with_range(totals(), 'fails')}. Checks that fail: "
-        f"{checks[ours]} ({span(min(checks), max(checks))})."
-    )
 
 
 def first_turn_text(word: str) -> str:

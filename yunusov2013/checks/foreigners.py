@@ -138,7 +138,7 @@ def gradually() -> Result:
         f"{span(later.ratio_low, later.ratio_high, '.1f')} times within "
         f"{span(later.months_low, later.months_high)} months",
         decided(
-            took, lambda years: word_verdict(years, paper.claim(F + "southeast-gradually").word)
+            took, lambda years: range_verdict(years, paper.claim(F + "southeast-gradually").word)
         ),
         "Gradual beside what followed. How long the first growth took depends on when “initially” "
         "was, and the numbers are of Chinese people alone.",
@@ -253,9 +253,7 @@ def salyan() -> Result:
     return Result(
         f"{value('salyan-asia')} reside permanently; migrants see their stay as temporary",
         f"{value('salyan-asia')} are {most:.1f}% of the Chinese residents of 2008 at most",
-        by_charity("salyan-permanent-while-residence-is-temporary")
-        if most <= word_interval("none", "generous").high
-        else "fails",
+        by_charity("salyan-permanent-while-residence-is-temporary") if most > 0 else "holds",
         "So few can be an exception to a general sentence. Permanent may also mean all year, "
         "where others come for the summer.",
         missing=MEANT,
@@ -347,7 +345,7 @@ def outflow() -> Result:
         f"{generous:g}% if at most {people.high / generous / 1e4:.1f} million",
         decided(
             whole_of(F + "outflow-considerable"),
-            lambda w: word_verdict((people / w).scaled(100), "considerable-part"),
+            lambda w: range_verdict((people / w).scaled(100), "considerable-part"),
         ),
         "Citizens abroad are more than those who work there.",
         missing="the population of Azerbaijan, and those abroad who work",

@@ -24,7 +24,7 @@ from yunusov2013.chapters.middle_east import (
 from yunusov2013.charity import MEANT, by_charity
 from yunusov2013.checks.registry import by_figure, check
 from yunusov2013.events import order_of
-from yunusov2013.words import word_interval, word_verdict
+from yunusov2013.words import range_verdict, word_interval
 
 COUNTS, REGISTER, REPORTS, LISTS, REGION, LAW, WOMEN = (
     "what-the-counts-count",
@@ -59,13 +59,14 @@ def sum_of_counts() -> Result:
 def massive_flow() -> Result:
     registered = amount(S + "turkey-registered-1999").low
     people = Interval(people_behind(registered, max(MEANS)), registered)
-    strict = word_interval("massive")
+    reached = range_verdict(Interval(people.low, None), "massive")
     return Result(
         "massive",
         f"{people} people behind the register of Turkey, if registered 1 to {max(MEANS)} times",
-        "holds loosely" if strict.contains(people) else word_verdict(people, "massive"),
+        "holds loosely" if reached == "holds" else reached,
         "In the thousands if the register stands for the flow. Over how many years it was filled "
         "isn’t said, so it gives no number a year.",
+        missing="how many moved, to which countries",
     )
 
 
@@ -170,7 +171,7 @@ def preferred() -> Result:
         "prefer Turkey, as well as Israel, for the language",
         f"Turkey at least {100 * part.low:.0f}% of the region’s citizens; Israel with all other "
         f"countries {outside_turkey().high:,.0f} at most",
-        "fails" if 100 * part.high < word_interval("mainly").low else "undetermined",
+        by_figure(S + "language-fewer"),
         "Turkey’s part fits. That language is the reason rests on no figure or survey here.",
         missing="a number for Israel, and reasons that migrants gave",
     )

@@ -23,7 +23,7 @@ from yunusov2013.chapters.moscow import (
 )
 from yunusov2013.charity import MEANT, by_charity
 from yunusov2013.checks.registry import check
-from yunusov2013.words import means_largest, word_interval, word_verdict
+from yunusov2013.words import means_largest, range_verdict, word_interval, word_verdict
 
 S = "abroad-russia-"
 # Where the book discusses these: pages on parts of the section.
@@ -100,7 +100,7 @@ def most_either() -> Result:
     return Result(
         "most",
         f"{span(low, high, '.1f')}% gave at least one of the two",
-        "holds" if low > 50 else "undetermined" if high > 50 else "fails",
+        range_verdict(Interval(low, high), "most"),
         "If the sentence means either image, a majority is possible; margins can’t show it.",
         missing="how many chose both images",
     )

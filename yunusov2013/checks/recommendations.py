@@ -18,7 +18,7 @@ from yunusov2013.chapters.recommendations import (
 )
 from yunusov2013.charity import by_charity
 from yunusov2013.checks.registry import by_figure, check
-from yunusov2013.words import word_interval, word_verdict
+from yunusov2013.words import range_verdict, word_interval, word_verdict
 
 # United Nations members that were Soviet republics.
 SOVIET_REPUBLICS = (
@@ -58,9 +58,10 @@ def prolonged() -> Result:
         "prolonged, sometimes months",
         f"“long” from {12 * word_interval('long', 'generous').low:g} months, “months” up to "
         f"{word_interval(word, 'generous').high:g}, both read generously",
-        "fails" if not fits else "holds" if fits[0] == "strict" else "holds loosely",
+        "undetermined" if not fits else "holds" if fits[0] == "strict" else "holds loosely",
         "“Long” here is made for years. Of an office’s inspection, months may well be called "
         "prolonged, and the page glosses the one word with the other.",
+        missing="how long an inspection takes",
     )
 
 
@@ -146,12 +147,12 @@ def lawful_arrival() -> Result:
        passage="whom-the-law-on-compatriots-would-reach")  # fmt: skip
 def three_origins() -> Result:
     alone, added = origins_share(False), origins_share(True)
-    first, second = (word_verdict(v, "principally") for v in (alone, added))
+    first, second = (range_verdict(v, "principally") for v in (alone, added))
     return Result(
         "principally from Georgia, Israel and Russia",
         f"{span(alone.low, alone.high, '.1f')}% of the register of 1997; with Georgia’s tens of "
         f"thousands {span(added.low, added.high, '.1f')}%",
-        first if first == second else "undetermined",
+        first if first == second != "fails" else "undetermined",
         "It fits if the tens of thousands from Georgia count (page 3). But arrivals aren’t people "
         "without citizenship. Israel is named only on page 13.",
         missing="people without citizenship by country of origin",

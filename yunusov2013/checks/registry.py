@@ -5,7 +5,7 @@ from companion.audit.registry import Registry, decided, figure
 from companion.quantities.interval import Interval
 from yunusov2013.outline import OUTLINE
 from yunusov2013.paper import PAPER
-from yunusov2013.words import word_verdict
+from yunusov2013.words import range_verdict
 
 REGISTRY = Registry(PAPER, OUTLINE)
 check = REGISTRY.check
@@ -14,7 +14,7 @@ check = REGISTRY.check
 def by_figure(identifier: str) -> str:
     """A claim's own number against its word, or "undetermined" where it is a word alone."""
     claim = PAPER.claim(identifier)
-    return decided(figure(claim), lambda value: word_verdict(value, claim.word))
+    return decided(figure(claim), lambda value: range_verdict(value, claim.word))
 
 
 def whole_of(identifier: str) -> Interval | None:

@@ -11,7 +11,7 @@ from yunusov2013.charity import MEANT, by_charity
 from yunusov2013.checks.registry import by_figure, check, growth_of, whole_of
 from yunusov2013.events import first_day, last_day, order_of
 from yunusov2013.outline import OUTLINE
-from yunusov2013.words import word_interval, word_verdict
+from yunusov2013.words import range_verdict, word_interval, word_verdict
 
 BEYOND = "book/abroad/russia_beyond#"  # the page that discusses most of these
 ARCTIC_CIRCLE = 66.56  # degrees north: 90 less the obliquity of the ecliptic (23.44, epoch 2000)
@@ -131,7 +131,7 @@ def marriages() -> Result:
     return Result(
         claim.as_printed,
         "both ends given" if claim.from_claim and claim.to_claim else "neither end given",
-        decided(growth_of(claim.id), lambda r: word_verdict(r, claim.word)),
+        decided(growth_of(claim.id), lambda r: range_verdict(r, claim.word)),
         "A ratio alone can’t be recomputed, nor its chance variation judged.",
         missing="the two numbers of marriages, and their years",
     )
@@ -217,7 +217,7 @@ def language() -> Result:
     return Result(
         "usually no serious problems (page 6); unwilling to adapt, language included (page 8)",
         f"usually: over {usual.low:g}% of cases",
-        "fails" if usual.low >= 100 else by_charity("language-no-serious-problems"),
+        by_charity("language-no-serious-problems"),
         "Being able and being unwilling can both be true of the same people; of how many either is "
         "true isn’t counted.",
         missing=MEANT,

@@ -375,7 +375,13 @@ def greatest() -> Result:
         f"arrests given for {len(elsewhere)} other countries",
         decided(
             others,
-            lambda n: "holds loosely" if n.low < amount("germany-arrested").high else "fails",
+            lambda n: (
+                "holds loosely"
+                if n.high < amount("germany-arrested").low
+                else "fails"
+                if n.low > amount("germany-arrested").high
+                else "undetermined"
+            ),
         ),
         "An order needs a second number.",
         missing="arrests in another country",
