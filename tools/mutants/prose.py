@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from companion.audit.count_bindings import UNSEEN
 from companion.audit.directions import OPPOSITE, Directions
 from companion.audit.notebook_text import Piece
 from companion.audit.number_words import COUNTS, numbers_in
@@ -43,15 +44,16 @@ def pages(report: Report, root: Path, draw: random.Random) -> Iterator[Outcome]:
 
 
 def counts(report: Report, root: Path, draw: random.Random) -> Iterator[Outcome]:
-    """Each count in words, once for another of them."""
+    """Each count in words, once for another of them; the names of places are no prose."""
     for name, notebook in notebooks(root):
         read = Notebook(report, name, notebook)
         for piece in read.prose:
+            before = read.strays_in(piece)
+            hidden = [m.span() for m in UNSEEN.finditer(piece.text)]
             for number in numbers_in(results_only(piece.text)):
-                if number.is_count:
+                if number.is_count and not any(a <= number.at < b for a, b in hidden):
                     others = [w for w in list(COUNTS)[:10] if COUNTS[w] != number.value]
                     made = _changed(piece, number.at, number.written, draw.choice(others))
-                    before = read.strays_in(piece)
                     yield f"{name}: {number.written}", read.strays_in(made) != before
 
 
