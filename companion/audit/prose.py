@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from companion.audit.carriers import Carrier, discussed, figures_of, rows_of
+from companion.audit.count_bindings import UNSEEN
 from companion.audit.notebook_text import Piece, pieces
 from companion.audit.number_words import Number, numbers_in
 from companion.audit.report import Report
@@ -43,8 +44,6 @@ NOT_RESULTS = [
 ]  # fmt: skip
 # Headings of what speaks of the whole notebook; the text before the first heading has none.
 SUMS_UP = re.compile(r"$|what holds|exercises|quiz|further reading", re.I)
-# What no reader sees: comments, which `companion.audit.directions` reads, and names of places.
-UNSEEN = re.compile(r"<!--.*?-->|^\([\w-]+\)=$", re.S | re.M)
 TO, AND = re.compile(r"%? to "), re.compile(r"%? and ")
 
 

@@ -1,37 +1,33 @@
-"""Pages that prose names: each is a page of a claim that is discussed there.
+"""Pages that prose names: each is a page of a claim that is discussed there, and no other would do.
 
-Discussed are, in a chapter of a section of the report, the claims of that section that a check discusses
-under the heading or whose figure stands in the sentence, in one beside it, or in an output of the section;
-anywhere, a claim whose figure stands in the sentence or one beside it; and a page that an output under the
-heading prints as one (a column "Page", or "page 6"). What sums up a chapter may name each page of its
-section; a span ("pages 6 to 9") joins the ends of sections; a link may name a page of the chapter it leads to.
-A page that stands alone in a sentence with a claim's link is that claim's, or of the one that a comment names: `page 6<!-- page of
-abroad-russia-groups -->`.
+What binds a page stands in `companion.audit.page_bindings`: a comment behind it, the chapter's section, the
+claims linked in its sentence. A page that nothing binds so stands where no other page is discussed. Discussed are, in
+a chapter of a section of the report, the claims of that section that a check discusses under the heading or whose figure
+stands in the sentence, in one beside it, or in an output of the section; anywhere, a claim whose figure
+stands in the sentence or one beside it; and a page that an output under the heading prints as one (a
+column "Page", or "page 6"). What sums up a chapter may name each page of its section.
 """
 
 from __future__ import annotations
 
 import json
-import os.path
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from companion.audit import page_bindings
 from companion.audit.carriers import discussed
 from companion.audit.notebook_text import Piece, pieces
 from companion.audit.number_words import Number, numbers_in
+from companion.audit.page_bindings import COMPUTED, Pages, mentions, pages_in
 from companion.audit.prose import SUMS_UP, results_only
 from companion.audit.report import Report
 from companion.audit.small_counts import SMALL_COUNT
 from companion.data.claims import slug
 
-PAGES = re.compile(r"\bpages? (\d+(?:(?:, and |, | to | and |–)\d+\b(?!,\d))*)", re.I)
 COLUMN = re.compile(r'data-label="Pages?[^"]*"[^>]*>([^<]*)<|<th scope="row">page (\d+)<', re.I)
-CHIP = re.compile(r"(?:ledger\.ipynb#|<!-- page of )([\w-]+)")
-CODE = re.compile(r"`[^`]*`")
-LINK = re.compile(r"[^\[\]]*\]\(([^)#]+)\.(?:ipynb|md)")
 END = re.compile(r"(?<=[.?!:])\s+|\n\n|\n- ")
 # A number above it tells which claim is meant even where many are printed.
 UNMISTAKABLE = 1000
@@ -40,15 +36,15 @@ Figures = frozenset[float]
 
 @dataclass(frozen=True)
 class WrongPage:
-    """A page named in prose where nothing of that page is discussed."""
+    """A page named in prose where nothing of that page is discussed, or where another could be meant."""
 
     notebook: str
     cell: int
     page: int
-    around: str
+    fault: str
 
     def __str__(self) -> str:
-        return f"{self.notebook}, cell {self.cell}: page {self.page} in “{self.around}”"
+        return f"{self.notebook}, cell {self.cell}: page {self.page}: {self.fault}"
 
 
 def wrong_pages(
@@ -61,9 +57,9 @@ def wrong_pages(
     content = notebook or json.loads(path.read_text(encoding="utf-8"))
     read = PagesRead(report, path.relative_to(root).with_suffix("").as_posix(), content)
     return [
-        WrongPage(path.name, piece.cell, page, near.strip()[:120])
+        WrongPage(path.name, piece.cell, page, fault[:200])
         for piece in read.prose
-        for page, near in read.wrong_in(piece)
+        for page, fault in read.wrong_in(piece)
     ]
 
 
@@ -79,6 +75,11 @@ class PagesRead:
         self.shown: dict[tuple[str, str], set[float]] = {}
         self.printed: dict[tuple[str, str], set[int]] = {}
         headings = {piece.cell: piece.headings for piece in found}
+        self.captions = {
+            position: page_bindings.of_caption(report, cell)
+            for position, cell in enumerate(notebook["cells"])
+            if cell["cell_type"] == "code"
+        }
         for piece in found:
             if not piece.is_prose:
                 self.shown.setdefault(piece.headings, set()).update(
@@ -93,36 +94,41 @@ class PagesRead:
                 pages |= {
                     int(p) for m in COLUMN.finditer(texts) for p in re.findall(r"\d+", m[0][-9:])
                 }
-                computed = " ".join(re.findall(r'<p class="computed">(.*?)</p>', texts, re.S))
-                pages |= {page for page, _ in named_pages(computed)}
+                pages |= {*pages_in(" ".join(COMPUTED.findall(texts)))}
 
     def wrong_in(self, piece: Piece) -> Iterator[tuple[int, str]]:
-        """Each page that a text may not name, with the sentences around it."""
-        for page, match in named_pages(piece.text):
-            near = around(piece.text, match)
-            linked = self.linked(piece.text, match)
-            known = self.pages_for(piece.headings, near, " to " in match[1])
-            fits = page in known and self.fits_chips(piece.text, page, match)
-            if not fits and page not in linked:
-                yield page, near
+        """Each page that a text may not name, with why and where."""
+        for match in mentions(piece.text):
+            told = tuple(int(page) for page in re.findall(r"\d+", match[1]))
+            if fault := self.fault(piece, match, told):
+                near = around(piece.text, match).strip()
+                yield from ((page, f"{fault}: “{near}”") for page in told)
 
-    def fits_chips(self, text: str, page: int, match: re.Match[str]) -> bool:
-        """Whether a page is one of the claims that its sentence links, where it names no other page."""
-        sentence = around(text, match, beside=0)
-        claims = [self.report.paper.claim(c) for c in CHIP.findall(sentence)]
-        alone = len({number for number, _ in named_pages(sentence)}) == 1
-        return not (claims and alone) or page in {claim.page for claim in claims}
+    def fault(self, piece: Piece, match: re.Match[str], told: Pages) -> str:
+        """Why a place of a text may not name these pages; empty where it may."""
+        text, end = piece.text, match.end()
+        if bound := page_bindings.behind(self.report, text, end):
+            return "" if told == bound else f"the comment's claims stand on {bound}"
+        header = page_bindings.in_header(self.report, self.name, text, match.start())
+        if header is not None:
+            return "" if told == header else f"the section's pages are {header}"
+        is_span = page_bindings.SPAN in match[1]
+        bound = page_bindings.of_link(self.report, self.name, text, match)
+        if not bound and (captions := self.captions.get(piece.cell)):
+            fitting = any(page_bindings.fits(told, is_span, group) for group in captions)
+            return "" if fitting else f"its cell has pages {captions}"
+        if not bound:
+            sentence, at = around(text, match, beside=0), sentence_start(text, match)
+            place = match.start() - at
+            bound = page_bindings.of_sentence(self.report, sentence, place, len(told) == 1)
+        if bound:
+            fitting = page_bindings.fits(told, is_span, bound)
+            return "" if fitting else f"the claims beside it stand on {bound}"
+        known = self.pages_for(piece.headings, around(text, match)) - {0}
+        fitting = page_bindings.fits(told, is_span, known)
+        return "" if fitting else f"nothing says which of {sorted(known)} is meant"
 
-    def linked(self, text: str, match: re.Match[str]) -> set[int]:
-        """The pages of the chapter to which the words of a link lead that name a page."""
-        rest = LINK.match(text[match.end() :])
-        if not rest or text.rfind("[", 0, match.start()) < text.rfind("]", 0, match.start()):
-            return set()
-        name = Path(self.name).parent.joinpath(rest[1]).as_posix()
-        sections = self.report.outline.sections_on(os.path.normpath(name))
-        return {page for section, page, _ in self.figures if section in sections}
-
-    def pages_for(self, headings: tuple[str, str], near: str, is_span: bool) -> set[int]:
+    def pages_for(self, headings: tuple[str, str], near: str) -> set[int]:
         """The pages that may be named under these headings, near a text."""
         told = figures_in(results_only(near)) | years_in(near)
         shown = told | self.shown.get(headings, set())
@@ -140,32 +146,25 @@ class PagesRead:
             for _, page, figures in self.figures
             if figures & (told if self.sections else told | {n for n in shown if n > UNMISTAKABLE})
         }
-        return judged | known | anywhere | self.spanned(is_span) | self.printed.get(headings, set())
-
-    def spanned(self, is_span: bool) -> set[int]:
-        """The first and last pages that a span may join: of the chapter's section, or of the report's."""
-        if not is_span:
-            return set()
-        by_section: dict[str, set[int]] = {}
-        for section, page, _ in self.figures:
-            by_section.setdefault(section, set()).add(page)
-        wanted = [by_section[s] for s in self.sections if s in by_section] or by_section.values()
-        return {end for pages in wanted for end in (min(pages), max(pages))}
-
-
-def named_pages(text: str) -> Iterator[tuple[int, re.Match[str]]]:
-    """Each page that a text names, with the words that name it; a span names its ends."""
-    text = CODE.sub(lambda m: re.sub(r"\S", " ", m[0]), text)
-    for match in PAGES.finditer(text):
-        for page in re.findall(r"\d+", match[1]):
-            yield int(page), match
+        return judged | known | anywhere | self.printed.get(headings, set())
 
 
 def around(text: str, match: re.Match[str], beside: int = 1) -> str:
     """The sentence that holds a place of a text, and so many beside it."""
-    ends = [0, *(m.end() for m in END.finditer(text)), len(text)]
-    at = next((i for i, end in enumerate(ends) if end > match.start()), len(ends) - 1)
+    ends, at = _sentences(text, match)
     return text[ends[max(0, at - 1 - beside)] : ends[min(len(ends) - 1, at + beside)]]
+
+
+def sentence_start(text: str, match: re.Match[str]) -> int:
+    """Where the sentence begins that holds a place of a text."""
+    ends, at = _sentences(text, match)
+    return ends[max(0, at - 1)]
+
+
+def _sentences(text: str, match: re.Match[str]) -> tuple[list[int], int]:
+    """Where the sentences of a text end, and the number of that which holds a place."""
+    ends = [0, *(m.end() for m in END.finditer(text)), len(text)]
+    return ends, next((i for i, end in enumerate(ends) if end > match.start()), len(ends) - 1)
 
 
 def figures_in(text: str) -> Figures:

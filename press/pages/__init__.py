@@ -29,6 +29,7 @@ MODULES = (
     "named_tables",
     "long_tables",
     "print_links",
+    "comments",
     "explorer_page",
     "table_page",
     "moved_parts",

@@ -9,6 +9,7 @@ from docutils import nodes
 from small_book import build, change
 from sphinx.errors import ThemeError
 
+from press.pages.comments import leave_out_comments
 from press.pages.furo import mend
 from press.pages.print_links import says_its_address
 
@@ -116,3 +117,10 @@ def test_a_furo_that_has_changed_stops_the_build(make_project):
     done = build(project)
     assert done.returncode != 0
     assert "Furo has changed" in done.stdout + done.stderr
+
+
+def test_comments_stay_out_of_pages_and_other_html_stays():
+    texts = ["<!-- page of a -->", "<details>", "<!-- a --><br><!-- b -->"]
+    line = nodes.paragraph("", "", *(nodes.raw("", text, format="html") for text in texts))
+    leave_out_comments(None, line)
+    assert [node.astext() for node in line] == texts[1:]

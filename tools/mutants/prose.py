@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from companion.audit.count_bindings import UNSEEN
 from companion.audit.directions import OPPOSITE, Directions
 from companion.audit.notebook_text import Piece
 from companion.audit.number_words import COUNTS, numbers_in
+from companion.audit.page_bindings import PAGES
 from companion.audit.prose import Notebook, results_only
-from companion.audit.prose_pages import PAGES, PagesRead
+from companion.audit.prose_pages import PagesRead
 from companion.audit.report import Report
 
 Outcome = tuple[str, bool]  # what was changed, and whether it was caught
@@ -27,30 +29,31 @@ def notebooks(root: Path) -> Iterator[tuple[str, dict]]:
 
 
 def pages(report: Report, root: Path, draw: random.Random) -> Iterator[Outcome]:
-    """Each page that prose names, once for another page of the report."""
+    """Each page that prose names, for every other page of the report."""
     for name, notebook in notebooks(root):
         read = PagesRead(report, name, notebook)
         for piece in read.prose:
             for match in PAGES.finditer(piece.text):
-                digits = re.finditer(r"\d+", match[0])
-                for found in digits:
-                    others = [p for p in report.outline.page_numbers if str(p) != found[0]]
-                    made = _changed(
-                        piece, match.start() + found.start(), found[0], draw.choice(others)
-                    )
-                    yield f"{name}: {match[0]}", any(True for _ in read.wrong_in(made))
+                for found in re.finditer(r"\d+", match[0]):
+                    at = match.start() + found.start()
+                    for page in report.outline.page_numbers:
+                        if str(page) != found[0]:
+                            made = _changed(piece, at, found[0], page)
+                            caught = any(True for _ in read.wrong_in(made))
+                            yield f"{name}: {page} for {found[0]} in {match[0]}", caught
 
 
 def counts(report: Report, root: Path, draw: random.Random) -> Iterator[Outcome]:
-    """Each count in words, once for another of them."""
+    """Each count in words, once for another of them; the names of places are no prose."""
     for name, notebook in notebooks(root):
         read = Notebook(report, name, notebook)
         for piece in read.prose:
+            before = read.strays_in(piece)
+            hidden = [m.span() for m in UNSEEN.finditer(piece.text)]
             for number in numbers_in(results_only(piece.text)):
-                if number.is_count:
+                if number.is_count and not any(a <= number.at < b for a, b in hidden):
                     others = [w for w in list(COUNTS)[:10] if COUNTS[w] != number.value]
                     made = _changed(piece, number.at, number.written, draw.choice(others))
-                    before = read.strays_in(piece)
                     yield f"{name}: {number.written}", read.strays_in(made) != before
 
 
