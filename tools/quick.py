@@ -32,6 +32,7 @@ BUILD = 25.0  # seconds of the site's build, which the first test that looks at 
 APART = "tests/graders"  # in an environment of their own
 
 FAR = 99
+LOOKS = "tests/press/test_looks.py"  # what any style sheet shows in
 Reach = dict[str, tuple[int, str]]  # test file: how far from the change, and from which
 
 
@@ -64,9 +65,16 @@ def module_of(path: str) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts).removeprefix("tests.")
 
 
+def stem_of(path: str) -> str:
+    """A file's name; of a part of the engine, or of a page's script, which are joined, its folder's."""
+    stem = re.sub(r"^\d+-", "", Path(path).stem)
+    joined = stem != Path(path).stem and Path(path).parent.name not in {"styles", "scripts"}
+    return Path(path).parent.name if joined else stem
+
+
 def names_of(path: str) -> re.Pattern[str]:
     """What a file that is no module is named by: its name or its path, in quotes or at a path's end."""
-    stem = re.sub(r"^\d+-", "", Path(path).stem)
+    stem = stem_of(path)
     if Path(path).suffix in {".css", ".js"}:
         return re.compile(rf"\b{re.escape(stem.removesuffix('s'))}")
     below = Path(path).with_suffix("").as_posix().partition("/")[2] or stem
@@ -109,7 +117,8 @@ def reach(root: Path, changed: Iterable[str], graph: grimp.ImportGraph) -> Reach
             room = f"tests/{Path(change).parts[0]}/"  # tests mirror the tree
             start = {name: 1 for name, text in code.items() if named.search(text)}
             steps |= {name: 1 for name in tests if name.startswith(room)}
-            words = set(re.split(r"[-_.]", Path(change).stem))
+            steps |= {LOOKS: 0} if change.endswith(".css") else {}
+            words = set(re.split(r"[-_.]", stem_of(change)))
             steps |= {
                 name: 0
                 for name, text in tests.items()

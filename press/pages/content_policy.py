@@ -99,29 +99,30 @@ def write_entrance(app: Sphinx, exception: Exception | None) -> None:
     Path(app.outdir, "index.html").write_text(page, encoding="utf-8")
 
 
-def secure_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Give each page of the site its policy, and the site a header that allows what any page needs.
+def secure(site: Path, live: bool = False) -> None:
+    """Give each page of a written site its policy, and the site a header that allows what any page needs.
 
     `make live` puts a script of its own into pages, so they have no policy there.
     Raises `ValueError` for a page that can't be given one.
     """
-    if exception:
-        return
-    live = app.config.press_reads == "changed"
     every: dict[str, list[str]] = {"script": [], "style": []}
-    for path in sorted(Path(app.outdir).rglob("*.html")):
+    for path in sorted(site.rglob("*.html")):
         try:
             page = without_style_attributes(path.read_text(encoding="utf-8"))
             hashes = hashes_of(page)
             path.write_text(page if live else with_policy(page, hashes), encoding="utf-8")
         except ValueError as error:
-            raise ValueError(f"{path.relative_to(app.outdir)}: {error}") from error
+            raise ValueError(f"{path.relative_to(site)}: {error}") from error
         for kind, found in hashes.items():
             every[kind] += found
     said = policy(every["script"], every["style"]) + HEADER_ONLY
-    Path(app.outdir, "_headers").write_text(
-        HEADERS.format(policy=said, kept=FOLDER), encoding="utf-8"
-    )
+    (site / "_headers").write_text(HEADERS.format(policy=said, kept=FOLDER), encoding="utf-8")
+
+
+def secure_pages(app: Sphinx, exception: Exception | None) -> None:
+    """Give the built site its policies, unless its build failed."""
+    if exception is None:
+        secure(Path(app.outdir), live=app.config.press_reads == "changed")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

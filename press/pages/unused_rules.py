@@ -8,6 +8,7 @@ needed goes.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -132,11 +133,18 @@ def _with_used(rules: Tokens, used: frozenset[str]) -> list[ast.Node]:
     return list(rules)
 
 
+@functools.lru_cache(maxsize=1)  # each sheet of a site is held against the same
+def _named_by(pages: tuple[str, ...], scripts: tuple[str, ...]) -> tuple[Words, frozenset[str]]:
+    """What selectors may name, and the custom properties that are read."""
+    read = frozenset(name for text in (*pages, *scripts) for name in _USED_PROPERTY.findall(text))
+    return Words.of(pages, scripts), read
+
+
 def reduced(sheet: str, pages: Sequence[str], scripts: Sequence[str]) -> str:
     """`sheet` with what can match on these pages or be made to by these scripts, and no more characters than needed."""
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
-    matched = tinycss2.serialize(matching(rules, Words.of(pages, scripts)))
-    read = frozenset(name for text in (*pages, *scripts) for name in _USED_PROPERTY.findall(text))
+    words, read = _named_by(tuple(pages), tuple(scripts))
+    matched = tinycss2.serialize(matching(rules, words))
     return str(rcssmin.cssmin(without_properties(matched, read)))
 
 

@@ -164,3 +164,23 @@ def test_the_sites_build_is_paid_once(tmp_path, forgotten):
         ended = pytest.main([*options, "--rootdir", str(tmp_path), str(made)], plugins=[plugin])
         assert ended == (pytest.ExitCode.NO_TESTS_COLLECTED if left else 0)
         assert (plugin.left, plugin.built) == (left, not left)
+
+
+@pytest.mark.parametrize(
+    ("path", "stem"),
+    [
+        ("press/engine/20-tests.js", "engine"),
+        ("press/your_table/40-state.js", "your_table"),
+        ("press/scripts/40-claim-cards.js", "claim-cards"),
+        ("press/styles/24-motion.css", "motion"),
+        ("press/static/ledger.js", "ledger"),
+    ],
+)
+def test_a_part_of_a_joined_script_is_named_by_its_folder(path, stem):
+    assert quick.stem_of(path) == stem
+
+
+def test_any_style_reaches_the_looks_and_a_script_what_is_named_like_it(graph):
+    assert reach(ROOT, ["press/styles/24-motion.css"], graph)[quick.LOOKS][0] == 0
+    found = reach(ROOT, ["press/engine/20-tests.js"], graph)
+    assert found["tests/press/test_engine.py"][0] == 0 < found["tests/press/test_lite.py"][0]

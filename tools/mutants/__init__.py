@@ -1,1 +1,1 @@
-"""What the tests would miss: small changes of data, prose and library, and whether they are caught."""
+"""What the tests would miss: small changes of data, prose, library, styles and scripts, and whether they are caught."""

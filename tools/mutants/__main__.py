@@ -1,7 +1,7 @@
-"""Change data, prose and library a little, and print how much of it is caught: `make mutants`.
+"""Change data, prose and code a little, and print how much of it is caught: `make mutants`.
 
-Everything in `data` and `prose` takes some minutes. `library` is a drawn sample (N=20), each of
-it held against the tests. The seed is fixed, so two runs try the same.
+Everything in `data` and `prose` takes some minutes. `library`, `styles` and `scripts` are drawn samples (N=20),
+each of it held against the tests. The seed is fixed, so two runs try the same.
 """
 
 from __future__ import annotations
@@ -45,34 +45,69 @@ PROSE: dict[str, Kind] = {
 }
 
 
+def of_library(number: int, only: str, whole: bool) -> Kind:
+    from tools.mutants.library import library
+
+    return lambda draw: library(ROOT, number, draw, only)
+
+
+def of_styles(number: int, only: str, whole: bool) -> Kind:
+    from tools.mutants import site
+
+    return lambda draw: site.tried(site.of_styles, number, draw, only, whole)
+
+
+def of_scripts(number: int, only: str, whole: bool) -> Kind:
+    from tools.mutants import site
+
+    return lambda draw: site.tried(site.of_scripts, number, draw, only, whole)
+
+
+# Drawn samples; each imports what it needs when it is asked for.
+SAMPLES: dict[str, tuple[str, Callable[[int, str, bool], Kind]]] = {
+    "library": ("the library", of_library),
+    "styles": ("styles", of_styles),
+    "scripts": ("scripts", of_scripts),
+}
+
+KINDS = ("data", "prose", *SAMPLES)
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="mutants", description=__doc__)
     # Not `choices`: before 3.12 those refuse an empty list too.
-    parser.add_argument("kinds", nargs="*", help="data, prose (both, if none is named) or library")
-    parser.add_argument("-n", type=int, default=20, help="how many mutants of the library")
     parser.add_argument(
-        "--only", default="", help="modules of the library whose path contains this"
+        "kinds", nargs="*", help=f"{', '.join(KINDS)} (data and prose, if none is named)"
+    )
+    parser.add_argument("-n", type=int, default=20, help="how many of a drawn sample")
+    parser.add_argument("--only", default="", help="of a sample, files whose path contains this")
+    parser.add_argument(
+        "--whole",
+        action="store_true",
+        help="of styles and scripts, hold what survives against all tests",
     )
     parser.add_argument("--survivors", action="store_true", help="name each that wasn't caught")
     options = parser.parse_args(arguments)
     kinds = options.kinds or ["data", "prose"]
-    if unknown := set(kinds) - {"data", "prose", "library"}:
-        parser.error(f"no kind {', '.join(sorted(unknown))}; expected data, prose, library")
+    if unknown := set(kinds) - set(KINDS):
+        parser.error(f"no kind {', '.join(sorted(unknown))}; expected {', '.join(KINDS)}")
     wanted = {
         **(DATA if "data" in kinds else {}),
         **(PROSE if "prose" in kinds else {}),
+        **{
+            name: sample(options.n, options.only, options.whole)
+            for kind, (name, sample) in SAMPLES.items()
+            if kind in kinds
+        },
     }
-    if "library" in kinds:
-        from tools.mutants.library import library
-
-        wanted["the library"] = lambda draw: library(ROOT, options.n, draw, options.only)
     print("| changed | tried | caught |\n| --- | --- | --- |")
     for name, kind in wanted.items():
         found = list(kind(random.Random(SEED)))
         caught = sum(outcome for _, outcome in found)
         print(f"| {name} | {len(found)} | {caught} |", flush=True)
         if options.survivors:
-            print(*(f"  survived: {what}" for what, outcome in found if not outcome), sep="\n")
+            survived = [f"  survived: {what}" for what, outcome in found if not outcome]
+            print(*survived, sep="\n", flush=True)
     return 0
 
 
