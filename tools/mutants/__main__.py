@@ -38,7 +38,7 @@ DATA: dict[str, Kind] = {
     "an event's date, moved": partial(claims.dates, PACKAGE),
 }
 PROSE: dict[str, Kind] = {
-    "a page in prose": partial(prose.pages, REPORT, ROOT),
+    "a page in prose, for each other page": partial(prose.pages, REPORT, ROOT),
     "a count in words": partial(prose.counts, REPORT, ROOT),
     "a number for another of its notebook": partial(prose.numbers, REPORT, ROOT),
     "a direction, turned round": partial(prose.directions, REPORT, ROOT),
