@@ -36,7 +36,7 @@ from tools.bench.report import BEFORE, OURS, STOCK, write_builds, write_results
 from tools.bench.serve import served
 from tools.bench.sites import BENCH, build_ours, build_stock, pages_of, run
 
-PRESSES = 4  # of each kind
+PRESSES = 6  # of each kind
 RESULTS = Path(__file__).resolve().parent
 # A page that opens the book, the longest, one that lists, a short one.
 SCORED = ("book/index", "book/abroad/russia", "book/evidence/ledger", "book/back/glossary")
@@ -90,7 +90,7 @@ def measure_beside(base: str, only: list[str] | None, into: Path, runs: int) -> 
             visits += all_visits(chrome, address, name, pages[name], axe=False)
         for turn, (name, address) in itertools.product(range(runs), sites.items()):
             print(f"turn {turn + 1} of {runs}: {name}", file=sys.stderr, flush=True)
-            for page in scored([page for page in pages[BEFORE] if page in pages[OURS]])[:2]:
+            for page in scored([page for page in pages[BEFORE] if page in pages[OURS]]):
                 report = lighthouse(
                     f"{address}/{page}.html", f"{name}-{page}", BENCH, chrome, npx, "performance"
                 )
