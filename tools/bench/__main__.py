@@ -90,7 +90,7 @@ def measure_beside(base: str, only: list[str] | None, into: Path, runs: int) -> 
             visits += all_visits(chrome, address, name, pages[name], axe=False)
         for turn, (name, address) in itertools.product(range(runs), sites.items()):
             print(f"turn {turn + 1} of {runs}: {name}", file=sys.stderr, flush=True)
-            for page in scored([page for page in pages[BEFORE] if page in pages[OURS]])[:3]:
+            for page in scored([page for page in pages[BEFORE] if page in pages[OURS]]):
                 report = lighthouse(
                     f"{address}/{page}.html", f"{name}-{page}", BENCH, chrome, npx, "performance"
                 )
