@@ -88,8 +88,8 @@ elsewhere: $(INSTALLED)  ## run the notebooks with other versions of their packa
 hooks: $(INSTALLED)  ## let git run the linters before each commit
 	$(RUN)/pre-commit install
 
-mutants: $(INSTALLED)  ## change data and prose a little, and count what is caught (KINDS="library styles scripts" N=20 ONLY=path WHOLE=1 SURVIVORS=1)
-	$(RUN)/python -m tools.mutants $(KINDS) $(if $(N),-n $(N)) $(if $(ONLY),--only $(ONLY)) $(if $(WHOLE),--whole) $(if $(SURVIVORS),--survivors)
+mutants: $(INSTALLED)  ## change data and prose a little, and count what is caught (KINDS="library styles scripts" N=20 ONLY=path SURVIVORS=1)
+	$(RUN)/python -m tools.mutants $(KINDS) $(if $(N),-n $(N)) $(if $(ONLY),--only $(ONLY)) $(if $(SURVIVORS),--survivors)
 
 lock: $(INSTALLED)  ## compile the lock files; pins that still fit are kept (UPGRADE=1: none)
 	$(RUN)/uv pip compile --universal --generate-hashes --python-version 3.11 \

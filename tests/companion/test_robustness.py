@@ -7,6 +7,8 @@ import pytest
 from companion.audit import lexicons
 from companion.audit.registry import Result
 from companion.audit.robustness import (
+    COUNTS,
+    GRIDS,
     Sweep,
     agreement,
     readers_text,
@@ -93,6 +95,13 @@ def test_a_word_that_nobody_measured_is_told_so_once():
 def test_a_verdict_that_never_turns_says_nothing():
     found = [sweep(made(100), LEXICON, "most", "low")]
     assert robustness_text(found, lambda _: "percent") == readers_text(found, READERS) == ""
+
+
+def test_thresholds_are_percents_twentieths_and_counts_of_one_digit():
+    assert GRIDS["percent"] == tuple(range(101))
+    assert GRIDS["times"] == pytest.approx([k / 20 for k in range(1, 61)])
+    assert COUNTS[:5] == (1, 1.5, 2, 3, 4) and COUNTS[10:13] == (10, 15, 20)
+    assert COUNTS[-1] == 900_000 and list(COUNTS) == sorted(set(COUNTS))
 
 
 def test_steps_and_every_threshold_give_the_same():

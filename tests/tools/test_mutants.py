@@ -13,7 +13,7 @@ from tools.mutants import library, scripts, sheets, site, warm
 def few(monkeypatch):
     monkeypatch.setattr(mutants, "DATA", {"cells": lambda draw: [("a", True), ("b", False)]})
     monkeypatch.setattr(mutants, "PROSE", {"pages": lambda draw: [("c", True)]})
-    styles = ("sheets", lambda number, only, whole: lambda draw: [(only, whole)] * number)
+    styles = ("sheets", lambda number, only: lambda draw: [(only, bool(only))] * number)
     monkeypatch.setitem(mutants.SAMPLES, "styles", styles)
 
 
@@ -23,7 +23,10 @@ def few(monkeypatch):
         ([], ["| cells | 2 | 1 |", "| pages | 1 | 1 |"]),
         (["prose"], ["| pages | 1 | 1 |"]),
         (["styles", "-n", "3"], ["| sheets | 3 | 0 |"]),
-        (["styles", "prose", "-n", "2", "--whole"], ["| pages | 1 | 1 |", "| sheets | 2 | 2 |"]),
+        (
+            ["styles", "prose", "-n", "2", "--only", "a"],
+            ["| pages | 1 | 1 |", "| sheets | 2 | 2 |"],
+        ),
     ],
 )
 def test_data_and_prose_unless_one_is_named(arguments, rows, capsys):

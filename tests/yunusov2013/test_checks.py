@@ -11,7 +11,7 @@ from companion.audit.registry import Result, decided, figure, known
 from companion.audit.robustness import sweeps
 from companion.quantities.interval import Interval
 from yunusov2013 import checks, paper, tables
-from yunusov2013.checks.registry import check, growth_of, whole_of
+from yunusov2013.checks.registry import REGISTRY, check, growth_of, whole_of
 from yunusov2013.events import order_of
 from yunusov2013.report import REPORT
 from yunusov2013.tables import PACKAGE
@@ -165,6 +165,17 @@ def test_the_headline_is_the_gravest_verdict():
     assert len(found) > 1
     with pytest.raises(KeyError):
         checks.headline("nowhere")
+
+
+def test_a_table_of_checks_has_the_gravest_first_or_its_own_order():
+    by_verdict = {c.function().verdict: c.slug for c in checks.registered()}
+    verdicts = [v for v in checks.VERDICTS if v in by_verdict]
+    lightest_first = {
+        by_verdict[v]: REGISTRY.get(by_verdict[v]).function() for v in reversed(verdicts)
+    }
+    assert [*checks.as_table(lightest_first)["Verdict"]] == verdicts and len(verdicts) > 3
+    kept = checks.as_table(lightest_first, gravest_first=False)
+    assert [*kept["Verdict"]] == [*reversed(verdicts)]
 
 
 def test_every_check_tests_claims_that_are_there_and_gives_a_reason():

@@ -45,26 +45,26 @@ PROSE: dict[str, Kind] = {
 }
 
 
-def of_library(number: int, only: str, whole: bool) -> Kind:
+def of_library(number: int, only: str) -> Kind:
     from tools.mutants.library import library
 
     return lambda draw: library(ROOT, number, draw, only)
 
 
-def of_styles(number: int, only: str, whole: bool) -> Kind:
+def of_styles(number: int, only: str) -> Kind:
     from tools.mutants import site
 
-    return lambda draw: site.tried(site.of_styles, number, draw, only, whole)
+    return lambda draw: site.tried(site.of_styles, number, draw, only)
 
 
-def of_scripts(number: int, only: str, whole: bool) -> Kind:
+def of_scripts(number: int, only: str) -> Kind:
     from tools.mutants import site
 
-    return lambda draw: site.tried(site.of_scripts, number, draw, only, whole)
+    return lambda draw: site.tried(site.of_scripts, number, draw, only)
 
 
 # Drawn samples; each imports what it needs when it is asked for.
-SAMPLES: dict[str, tuple[str, Callable[[int, str, bool], Kind]]] = {
+SAMPLES: dict[str, tuple[str, Callable[[int, str], Kind]]] = {
     "library": ("the library", of_library),
     "styles": ("styles", of_styles),
     "scripts": ("scripts", of_scripts),
@@ -81,11 +81,6 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("-n", type=int, default=20, help="how many of a drawn sample")
     parser.add_argument("--only", default="", help="of a sample, files whose path contains this")
-    parser.add_argument(
-        "--whole",
-        action="store_true",
-        help="of styles and scripts, hold what survives against all tests",
-    )
     parser.add_argument("--survivors", action="store_true", help="name each that wasn't caught")
     options = parser.parse_args(arguments)
     kinds = options.kinds or ["data", "prose"]
@@ -95,7 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
         **(DATA if "data" in kinds else {}),
         **(PROSE if "prose" in kinds else {}),
         **{
-            name: sample(options.n, options.only, options.whole)
+            name: sample(options.n, options.only)
             for kind, (name, sample) in SAMPLES.items()
             if kind in kinds
         },

@@ -3,9 +3,6 @@
 All of it happens in a copy of the project: its site is built once, what follows from a changed sheet or script is
 made anew in seconds (`look.py`), and the tests are those that `make quick` would choose, nearest first, of those that
 look at pages, for as long. A test that fails counts once it passes without the mutant.
-
-What survives is then changed all at once for one run of every test that looks at pages, as no single mutant could be
-held against all of them; what fails there is tried on each of them (`whole`).
 """
 
 from __future__ import annotations
@@ -126,14 +123,6 @@ class Copy:
                 return True
         return False
 
-    def all_at_once(self, mutants: list[Changed]) -> list[Changed]:
-        """Which of these mutants any test that looks at pages catches: all tried at once, then each with what failed."""
-        task = {"found": self.near(mutants), "seconds": LONGEST, "whole": True}
-        failed = self.ask(mutants, LONGEST, task)
-        if not failed:
-            return []
-        return [m for m in mutants if self.ask([m], LONGEST, {"tests": failed}) != []]
-
 
 def copied(root: Path, folder: Path) -> None:
     """What git knows or would add, and what builds keep, so that the copy's site is built at once."""
@@ -157,20 +146,16 @@ def copied(root: Path, folder: Path) -> None:
 
 def tried(
     kind: Callable[[Path, random.Random], list[Changed]],
-    number: int, draw: random.Random, only: str = "", whole: bool = False,
-) -> Iterator[Outcome]:  # fmt: skip
+    number: int,
+    draw: random.Random,
+    only: str = "",
+) -> Iterator[Outcome]:
     """A drawn sample of mutants of the files whose path contains `only`, with their outcomes."""
     every = [mutant for mutant in kind(ROOT, draw) if only in mutant.path]
-    left = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         copied(ROOT, folder)
         with Warm("tools.mutants.look", folder) as warm:
             copy = Copy(ROOT, folder, warm)
             for mutant in draw.sample(every, min(number, len(every))):
-                if copy.catches(mutant):
-                    yield str(mutant), True
-                else:
-                    left.append(mutant)
-            caught = copy.all_at_once(left) if left and whole else []
-            yield from ((str(mutant), mutant in caught) for mutant in left)
+                yield str(mutant), copy.catches(mutant)
