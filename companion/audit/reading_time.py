@@ -15,13 +15,14 @@ MINUTES_A_DISPLAY = 0.5  # a table or a figure, looked at for what the text says
 
 _FOLDS = re.compile(r"<details\b.*?</details>", re.S)
 _TABLES = re.compile(r"<table\b.*?</table>", re.S)
+_COMMENTS = re.compile(r"<!--.*?-->", re.S)  # which no reader sees
 _MARKUP = re.compile(r"<[^>]*>|\]\([^)]*\)|\{[\w:]+\}|[`*#$|]")
 
 
 def reading_minutes(notebook: dict[str, Any]) -> int:
     """Whole minutes, one at least, that a notebook (nbformat 4, as a dictionary) takes to read."""
     text = "\n\n".join(_shown(cell) for cell in notebook["cells"])
-    text = _FOLDS.sub(" ", text)
+    text = _COMMENTS.sub("", _FOLDS.sub(" ", text))
     displays = len(_TABLES.findall(text)) + text.count("<svg class=figure>")
     words = len(_MARKUP.sub(" ", _TABLES.sub(" ", text)).split())
     return max(1, round(words / WORDS_A_MINUTE + MINUTES_A_DISPLAY * displays))
