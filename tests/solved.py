@@ -42,7 +42,7 @@ def solved() -> dict[tuple[str, str], str]:
         asked: list[str] = []
         for part in parts(read(path)):
             if part.cell.cell_type == "markdown" and not part.solution:
-                asked += ASKED.findall(part.cell.source)[-1:]
+                asked += ASKED.findall(re.sub("<!--.*?-->", "", part.cell.source))[-1:]
             elif part.cell.cell_type == "code" and part.solution:
                 html = " ".join(o["data"]["text/html"] for o in part.cell.outputs)
                 found[chapter, asked[-1]] = " ".join(

@@ -29,9 +29,10 @@ from pathlib import Path
 from typing import Any
 
 from companion.audit.carriers import discussed, figures_of, rows_of
+from companion.audit.count_bindings import UNSEEN
 from companion.audit.notebook_text import pieces
 from companion.audit.number_words import Number, numbers_in
-from companion.audit.prose import SUMS_UP, UNSEEN, results_only
+from companion.audit.prose import SUMS_UP, results_only
 from companion.audit.report import Report
 from companion.audit.rows_printed import (
     NO_ROW,

@@ -121,7 +121,7 @@ def test_half_of_the_unlisted(said):
     assert said.startswith(f"{100 * (asian + (6238 - sum(listed.values())) / 2) / 6238:.1f}%")
 
 
-@solution("definition", "Above, 48% of 48%")
+@solution("definition", "Above, a product of two shares")
 def test_a_share_of_a_share(said):
     share = float(re.search(r"that share is ([\d.]+)%", said)[1]) / 100
     assert round(100 * share**2) == reading("only", "generous_high")

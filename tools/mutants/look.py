@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import shutil
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +98,6 @@ class Failing:
 def import_tests() -> None:
     """Import the tests as pytest would, so that each fork finds them there."""
     folders = [Path("tests/book"), Path("tests/press")]
-    sys.path[:0] = [str(folder.resolve()) for folder in (*folders, Path("tests"), Path())]
     for path in ("conftest", *(p.stem for f in folders for p in sorted(f.glob("test_*.py")))):
         importlib.import_module(path)
 

@@ -26,11 +26,15 @@ SLOW = ("numpy", "pandas", "scipy.stats", "scipy.optimize", "matplotlib.figure",
 OPTIONS = ("-q", "-x", "-p", "no:cacheprovider", "--hypothesis-seed=1")
 
 
+TESTS = ("", "tests", "tests/book", "tests/press")  # where modules of tests are
+
+
 class Warm:
     """Such a process, asked from outside, in a folder that it takes for the project."""
 
     def __init__(self, module: str, folder: Path) -> None:
-        environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1",
+        path = os.pathsep.join(str(folder / part) for part in TESTS)  # as pytest would import them
+        environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1",
                        "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # fmt: skip
         environment.pop("CI", None)  # a browser that isn't here is no failure
         self._process = subprocess.Popen(
@@ -58,7 +62,7 @@ def serve(does: Callable[[Task, Task], int]) -> None:
     for line in sys.stdin:
         task, seconds = json.loads(line)
         began = time.monotonic()
-        answer = in_fork(lambda said, task=task: does(task, said), seconds)  # type: ignore[misc]
+        answer = in_fork(lambda said, task=task: does(task, said), seconds)  # type: ignore[misc]  # a lambda with a default
         print(json.dumps({**answer, "took": time.monotonic() - began}), flush=True)
 
 
@@ -121,7 +125,6 @@ def run_tests(task: Task, said: Task) -> int:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path.cwd()))
     for name in SLOW:
         importlib.import_module(name)
     serve(run_tests)
