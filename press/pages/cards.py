@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from html import unescape
@@ -53,7 +54,10 @@ def picture(svg: str) -> Image.Image:
 
     Raises `ValueError` where it can't be drawn.
     """
-    width, height = (float(side) for side in re.findall(r'viewBox="0 0 (\S+) ([^\s"]+)"', svg)[0])
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    if not found:
+        raise ValueError("an SVG without a viewBox that begins at 0")
+    width, height = float(found[1]), float(found[2])
     zoom = max(min(FIGURE[0] / width, FIGURE[1] / height), NARROWEST / width)
     drawn = resvg_py.svg_to_bytes(
         svg_string=svg,
@@ -86,8 +90,13 @@ def palette(inks: list[str]) -> list[int]:
 
 
 def draw_card(path: Path, book: str, title: str, finding: str, figure: str = "") -> None:
-    """Write the picture as PNG, 1200 by 630 pixels: beside the page's `figure`, an SVG, its message."""
-    beside = picture(figure) if figure else None
+    """Write the picture as PNG, 1200 by 630 pixels: beside the page's `figure`, an SVG, its message.
+
+    A figure of another tool that can't be drawn leaves a card of texts.
+    """
+    beside = None
+    with contextlib.suppress(ValueError):
+        beside = picture(figure) if figure else None
     width = WIDTH - 2 * MARGIN
     texts = (
         (book, font(30), MARK, 1, 26),

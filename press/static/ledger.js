@@ -122,7 +122,6 @@
       head.dataset.whole ??= head.textContent;
       head.textContent = left === group.rows.length ? head.dataset.whole : head.dataset.whole.replace(/: (?=\d+ claims?$)/, `: ${left} of `);
     }
-    lines.classList.add("counted");
   }
 
   /* A check is named by its slug; its lines are found by the title that it has now. */
@@ -239,7 +238,9 @@
     rows.filter(shownOf).forEach(fill);
   });
   addEventListener("popstate", () => { typing = false; read(); });
-  addEventListener("hashchange", () => { narrow(); showNamed(); });
+  /* While choices are made, lists out of sight have the height that their lines would; where an address leads is laid out. */
+  for (const sign of ["pointerover", "focusin", "touchstart"]) form.addEventListener(sign, () => lines.classList.add("counted"), { passive: true });
+  addEventListener("hashchange", () => { lines.classList.remove("counted"); narrow(); showNamed(); });
 
   // Beside the form the bar leads to the lines, beside the lines to the form.
   new IntersectionObserver(([{ isIntersecting }]) => {

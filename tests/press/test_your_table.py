@@ -170,10 +170,10 @@ def test_by_keyboard_alone(tab):
     tab_to(tab.get_by_label("several, one at least"))
     tab.keyboard.press("ArrowDown")
     assert tab.get_by_label("exactly one").is_checked()
-    assert "Void: each person gave one" in tab.locator("#answer-overlaps").text_content()
+    tab.locator("#answer-overlaps", has_text="Void: each person gave one").wait_for()
     tab_to(tab.get_by_label("Weighted"))
     tab.keyboard.press("Space")
-    assert "Void: the data are weighted" in tab.locator("#answer-sizes").text_content()
+    tab.locator("#answer-sizes", has_text="Void: the data are weighted").wait_for()
     tab.keyboard.press("Space")
     tab_to(tab.get_by_role("button", name="Answers as CSV"))
     with tab.expect_download() as download:
