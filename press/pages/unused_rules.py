@@ -26,6 +26,7 @@ WITH_RULES = {"media", "supports", "layer", "container"}
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 _NAMES = re.compile(r'\s(?:class|id)="([^"]*)"')
 _SAID = re.compile(r"[\w-]{3,}|(?<=[\"'`])[\w-]+(?=[\"'`])")
+_BEGUN = re.compile(r"([\w-]+-)\$\{")  # `group-${number}`
 _USED_PROPERTY = re.compile(r"(?:var\(\s*|[\"'])(--[\w-]+)")
 
 
@@ -33,12 +34,14 @@ _USED_PROPERTY = re.compile(r"(?:var\(\s*|[\"'])(--[\w-]+)")
 class Words:
     """What selectors may name: tags in lower case, classes and ids, and the words of scripts, which may be any of these.
 
-    A word of one or two letters counts where quotes stand around it; else it is a variable.
+    A word of one or two letters counts where quotes stand around it; else it is a variable. `begun` are beginnings of names
+    that scripts complete.
     """
 
     tags: frozenset[str]
     names: frozenset[str]
     scripts: frozenset[str]
+    begun: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, pages: Iterable[str], scripts: Iterable[str]) -> Words:
@@ -48,14 +51,16 @@ class Words:
             tags.update(map(str.lower, _TAG.findall(page)))
             for found in _NAMES.findall(page):
                 names.update(found.split())
+        scripts = list(scripts)
         said = {word for script in scripts for word in _SAID.findall(script)}
-        return cls(frozenset(tags), frozenset(names), frozenset(said))
+        begun = {name for script in scripts for name in _BEGUN.findall(script)}
+        return cls(frozenset(tags), frozenset(names), frozenset(said), tuple(sorted(begun)))
 
     def has_tag(self, name: str) -> bool:
         return name.lower() in self.tags or name in self.scripts
 
     def has_name(self, name: str) -> bool:
-        return name in self.names or name in self.scripts
+        return name in self.names or name in self.scripts or name.startswith(self.begun)
 
 
 def parted(tokens: Tokens) -> list[list[ast.Node]]:

@@ -122,6 +122,20 @@ def test_sizes_that_fit_no_counts_give_no_result(tab, address):
     assert tab.locator(".explorer-bar .range").count() == 10 + 4, "two groups keep their intervals"
 
 
+def test_each_group_has_its_figures_colour(tab, address):
+    """Its bars, and the marks under its slider: the class that a script completes keeps its rule."""
+    opened(tab, address)
+    marks = [f".group-{g} .explorer-fits span" for g in range(3)]
+    drawn = [[f".range.group-{g}" for g in range(3)], marks]
+    for parts in drawn:
+        colours = [
+            tab.locator(part).first.evaluate("e => getComputedStyle(e).borderTopColor")
+            for part in parts
+        ]
+        assert len(set(colours)) == 3, colours
+    assert all(tab.locator(mark).first.bounding_box()["height"] == 3 for mark in marks)
+
+
 def test_by_keyboard_alone(tab, address):
     tab.goto(f"{address}/{PAGE}", wait_until="networkidle")
     fetched = []

@@ -19,7 +19,6 @@ UNUSED = {
     "30-margin.css": {"div.cell.tag_margin", "article aside.margin .sidebar-title",
                       "article aside.margin .sidebar-title:empty"},
     "70-print.css": {"article .table-wrapper", ".table-wrapper", "blockquote", "h4"},
-    "explorer.css": {f".explorer .group-{number}" for number in range(3)},
 }  # fmt: skip
 SHEETS = [*(PRESS / "styles").glob("*.css"), *(PRESS / "static").glob("*.css")]
 
