@@ -75,6 +75,11 @@ class Output(HTMLParser):
             self.evidence[-1] += f"\n{data}"
 
 
+def blanked(pattern: re.Pattern[str], text: str) -> str:
+    """`text` with spaces where `pattern` matches; what stands behind keeps its place."""
+    return pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
+
+
 def pieces(notebook: dict[str, Any]) -> Iterator[Piece]:
     """Prose and printed texts in their order; a Markdown cell is cut at its headings."""
     headings = ("", "")

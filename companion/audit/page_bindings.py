@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from companion.audit.notebook_text import blanked
 from companion.audit.report import Report
 
 Pages = tuple[int, ...]
@@ -42,7 +43,7 @@ SPAN = " to "
 
 def mentions(text: str) -> Iterator[re.Match[str]]:
     """Each place of a text that names pages, outside of code."""
-    yield from PAGES.finditer(CODE.sub(lambda m: re.sub(r"\S", " ", m[0]), text))
+    yield from PAGES.finditer(blanked(CODE, text))
 
 
 def pages_in(text: str) -> list[int]:

@@ -20,7 +20,7 @@ from typing import Any
 
 from companion.audit.carriers import Carrier, discussed, figures_of, rows_of
 from companion.audit.count_bindings import UNSEEN
-from companion.audit.notebook_text import Piece, pieces
+from companion.audit.notebook_text import Piece, blanked, pieces
 from companion.audit.number_words import Number, numbers_in
 from companion.audit.report import Report
 from companion.audit.small_counts import SMALL_COUNT, SmallCounts
@@ -148,7 +148,7 @@ def _stand_together(low: Number, high: Number, text: str, carriers: list[Carrier
 def results_only(text: str) -> str:
     """A text without what is never a result, at the same positions."""
     for rule in NOT_RESULTS:
-        text = rule.sub(lambda m: re.sub(r"\S", " ", m[0]), text)
+        text = blanked(rule, text)
     return text
 
 

@@ -30,7 +30,7 @@ from typing import Any
 
 from companion.audit.carriers import discussed, figures_of, rows_of
 from companion.audit.count_bindings import UNSEEN
-from companion.audit.notebook_text import pieces
+from companion.audit.notebook_text import blanked, pieces
 from companion.audit.number_words import Number, numbers_in
 from companion.audit.prose import SUMS_UP, results_only
 from companion.audit.report import Report
@@ -109,7 +109,7 @@ class RowsTold:
 
     def faults_in(self, part: Part) -> Iterator[tuple[Number, str, str]]:
         """Each number that no row carries, with its sentence and what is at fault."""
-        seen = UNSEEN.sub(lambda m: re.sub(r"\S", " ", m[0]), part.text)
+        seen = blanked(UNSEEN, part.text)
         for told in self._told_in(part, seen):
             if fault := misplaced(told.number, seen) or self._fault(told):
                 yield told.number, told.text, fault

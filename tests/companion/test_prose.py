@@ -84,7 +84,7 @@ def sections(*parts: tuple[str, list[str], str]) -> list[str]:
             nbformat.v4.new_code_cell("", outputs=[output]),
             nbformat.v4.new_markdown_cell(prose),
         ]
-    root = Path("/root")
+    root = Path()
     return [
         s.number
         for s in strays(REPORT, root / "made.ipynb", root, json.loads(nbformat.writes(notebook)))

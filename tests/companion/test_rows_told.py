@@ -47,7 +47,7 @@ def faults(sentence: str, heading: str = "## People", html: str = "", code: str 
         nbformat.v4.new_markdown_cell(sentence),
     ]
     notebook = json.loads(nbformat.writes(nbformat.v4.new_notebook(cells=cells)))
-    path = Path("/root/made.ipynb")
+    path = Path("made.ipynb")
     assert not strays(REPORT, path, path.parent, notebook), "each number is printed"
     return [found.number for found in untold(REPORT, path, path.parent, notebook)]
 
@@ -124,7 +124,7 @@ def test_an_exercise_may_tell_what_its_solution_prints():
                 nbformat.v4.new_markdown_cell(text.format(number)),
                 nbformat.v4.new_code_cell("", outputs=[output]),
             ]
-        path = Path("/root/made.ipynb")
+        path = Path("made.ipynb")
         content = json.loads(nbformat.writes(notebook))
         return [f.number for f in untold(REPORT, path, path.parent, content)]
 
@@ -145,7 +145,7 @@ def test_the_message_says_where_it_stands_and_what_to_write():
         nbformat.v4.new_code_cell("", outputs=[output]),
         nbformat.v4.new_markdown_cell("Here are 21."),
     ]
-    path = Path("/root/made.ipynb")
+    path = Path("made.ipynb")
     content = json.loads(nbformat.writes(notebook))
     (message,) = map(str, untold(REPORT, path, path.parent, content))
     assert message.startswith("made.ipynb, cell 1: '21' in “Here are 21.”")

@@ -30,7 +30,7 @@ def caught(prose: str, html: str = "", code: str = "", heading: str = "## Places
         {"cell_type": "code", "source": code, "outputs": [output]},
         {"cell_type": "markdown", "source": prose},
     ]
-    root = Path("/root")
+    root = Path()
     return [s.number for s in strays(REPORT, root / "made.ipynb", root, {"cells": cells})]
 
 

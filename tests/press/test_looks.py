@@ -12,7 +12,7 @@ from press.project import PRESS
 from tools.looks import MODES, STORED, looks
 
 STORE = "if that is meant, `python -m tools.looks` stores it"
-# What an author may write and no page of this book has, and names that a script puts together.
+# What an author may write and no page of this book has.
 UNUSED = {
     "10-notebooks.css": {".highlight .c", "div.cell details.hide[open] > summary > .collapsed",
                          "div.cell details.hide:not([open]) > summary > .expanded"},
